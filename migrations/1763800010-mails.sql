@@ -1,0 +1,21 @@
+CREATE TABLE mails (
+  id char(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+  provider_id char(36) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  letter varchar(50) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  address varchar(256) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  ids json NOT NULL,
+  token varchar(255) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  state varchar(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  attempts int NOT NULL,
+  subject varchar(300) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NULL,
+  answer varchar(500) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NULL,
+  created_at datetime(3) NOT NULL,
+  next_at datetime(3) NULL,
+  expires_at datetime(3) NULL,
+  ended_at datetime(3) NULL,
+  claimed_by char(36) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  INDEX mails_due (next_at, id),
+  INDEX mails_newest (provider_id, id),
+  CONSTRAINT mails_provider FOREIGN KEY (provider_id) REFERENCES providers (id) ON DELETE CASCADE ON UPDATE RESTRICT,
+  CONSTRAINT mails_state CHECK ((state = 'queued') = (ended_at IS NULL) AND (token IS NULL OR state IN ('queued', 'delivered')))
+);

@@ -1,0 +1,20 @@
+CREATE TABLE invitations (
+  id char(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+  member_id char(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  email varchar(256) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  token_hash char(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  mail_id char(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  state varchar(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  created_at datetime(3) NOT NULL,
+  expires_at datetime(3) NOT NULL,
+  remind_at datetime(3) NULL,
+  ended_at datetime(3) NULL,
+  UNIQUE INDEX invitations_token (token_hash),
+  INDEX invitations_member (member_id, created_at),
+  INDEX invitations_mail (mail_id),
+  INDEX invitations_email (email, created_at),
+  INDEX invitations_expiry (state, expires_at),
+  INDEX invitations_reminder (state, remind_at),
+  CONSTRAINT invitations_member FOREIGN KEY (member_id) REFERENCES members (id) ON DELETE CASCADE ON UPDATE RESTRICT,
+  CONSTRAINT invitations_mail FOREIGN KEY (mail_id) REFERENCES mails (id) ON DELETE RESTRICT ON UPDATE RESTRICT
+);

@@ -1,0 +1,20 @@
+CREATE TABLE seat_changes (
+  id char(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+  provider_id char(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  plan varchar(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  kind varchar(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  organization_id char(36) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  client_name varchar(50) CHARACTER SET utf8mb4 COLLATE utf8mb4_swedish_ci NULL,
+  seats int NOT NULL,
+  purchased_seats int NOT NULL,
+  minimum int NOT NULL,
+  allocated int NOT NULL,
+  purchased int NOT NULL,
+  price int NOT NULL,
+  currency char(3) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  actor_id char(36) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  actor_name varchar(50) CHARACTER SET utf8mb4 COLLATE utf8mb4_swedish_ci NOT NULL,
+  at datetime(3) NOT NULL,
+  INDEX seat_changes_ledger (provider_id, id),
+  CONSTRAINT seat_changes_provider FOREIGN KEY (provider_id) REFERENCES providers (id) ON DELETE RESTRICT ON UPDATE RESTRICT
+);

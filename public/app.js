@@ -1,0 +1,21 @@
+// Comforts on top of pages that work without this file.
+
+// Menus close when the click or Escape goes elsewhere.
+document.addEventListener('click', ({ target }) => {
+  for (const menu of document.querySelectorAll('details.menu[open]')) if (!menu.contains(target)) menu.open = false;
+});
+document.addEventListener('keydown', ({ key }) => {
+  const menu = key === 'Escape' && document.querySelector('details.menu[open]');
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector('summary').focus();
+});
+
+document.addEventListener('change', ({ target }) => {
+  if (!target.matches('[data-check-all]')) return;
+  for (const box of target.closest('table').querySelectorAll('tbody [type="checkbox"]')) box.checked = target.checked;
+});
+
+document.addEventListener('click', ({ target }) => {
+  if (target.closest('[data-print]')) window.print();
+});

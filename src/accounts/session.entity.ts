@@ -1,0 +1,19 @@
+import { Entity, Index, PrimaryColumn } from 'typeorm';
+import { Code, Exact, Refers, Time } from '../database/columns.js';
+
+/** A browser that is signed in. The cookie's secret is in no row: the id is its hash, the keyring is sealed under it. */
+@Entity('sessions')
+@Index('sessions_expiry', ['expiresAt'])
+@Index('sessions_user', ['userId'])
+export class Session {
+  @PrimaryColumn({ type: 'char', length: 64, charset: 'ascii', collation: 'ascii_bin' } as never) id: string;
+  @Refers('User', 'sessions_user', 'CASCADE') userId: string;
+  /** Null while locked. */
+  @Code(300, { nullable: true }) keyring: string | null;
+  @Time() createdAt: Date;
+  @Time() seenAt: Date;
+  @Time() passwordAt: Date;
+  @Time() expiresAt: Date;
+  @Code(45) ip: string;
+  @Exact(200) agent: string;
+}

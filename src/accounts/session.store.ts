@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { DataSource } from 'typeorm';
+import { Visitors } from '../web/access.guard.js';
+import { Clock } from '../web/clock.js';
+import type { Person, ProviderPlace, SessionOf } from '../web/current.js';
+import { Session } from './session.entity.js';
+
+const MINUTE = 60_000;
+/** The keyring locks after so long without a request. */
+const LOCK_AFTER = 30 * MINUTE;
+const END_AFTER_IDLE = 12 * 60 * MINUTE;
+export const SESSION_DAYS = 7;
+
+/** What the store found for a cookie. Never written back, so that an ended session stays ended. */
+export class SignedInSession {
+  constructor(
+    readonly person: Person,
+    readonly session: SessionOf,
+    /** Sealed under the cookie's secret; null while locked. */
+    readonly keyring: string | null,
+  ) {}
+
+  /** @fastify/session compares sessions by their JSON. */
+  toJSON(): undefined {
+    return undefined;
+  }
+}
+
+type OpenedSession = Omit<Session, 'id'>;
+
+declare module 'fastify' {
+  interface Session {
+    signedIn?: SignedInSession;
+    /** A row to insert: set once, at sign-in. */
+    opened?: OpenedSession;
+  }
+}
+
+/** The row's id: the cookie's secret itself is in no table. */
+export const sessionRowId = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+
+type Done = (error?: unknown, session?: unknown) => void;
+
+/** Sessions in one table; session, person and memberships come in one joined read. */
+@Injectable()
+export class SessionStore implements Visitors {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  of(request: FastifyRequest): { person: Person; session: SessionOf } | undefined {
+    const found = request.session?.signedIn;
+    return found && { person: found.person, session: found.session };
+  }
+
+  get(secret: string, done: Done): void {
+    this.find(sessionRowId(secret)).then(
+      (signedIn) => done(null, signedIn && { cookie: {}, signedIn }),
+      (error) => done(error),
+    );
+  }
+
+  set(secret: string, session: { opened?: OpenedSession; signedIn?: SignedInSession }, done: Done): void {
+    if (!session.opened || session.signedIn) return done();
+    this.dataSource.manager.insert(Session, { ...session.opened, id: sessionRowId(secret) }).then(() => done(), done);
+  }
+
+  destroy(secret: string, done: Done): void {
+    this.dataSource.manager.delete(Session, { id: sessionRowId(secret) }).then(() => done(), done);
+  }
+
+  private async find(id: string): Promise<SignedInSession | undefined> {
+    const rows: Row[] = await this.dataSource.query(JOINED, [id]);
+    const [row] = rows;
+    const now = this.clock.now();
+    if (!row || row.expires_at <= now || now.getTime() - row.seen_at.getTime() > END_AFTER_IDLE) return undefined;
+    const idle = now.getTime() - row.seen_at.getTime();
+    const locked = idle > LOCK_AFTER;
+    if (idle > MINUTE) await this.touch(id, now, locked);
+    return new SignedInSession(
+      person(rows),
+      { id, passwordAt: row.password_at, seenAt: row.seen_at },
+      locked ? null : row.keyring,
+    );
+  }
+
+  private async touch(id: string, now: Date, locked: boolean): Promise<void> {
+    await this.dataSource.manager.update(Session, { id }, { seenAt: now, ...(locked && { keyring: null }) });
+  }
+}
+
+const JOINED = `
+  SELECT s.keyring, s.seen_at, s.password_at, s.expires_at, u.id, u.name, u.email, u.locale, u.time_zone,
+    m.id AS member_id, m.role, p.id AS provider_id, p.name AS provider_name, p.phone, p.locale AS provider_locale,
+    p.time_zone AS provider_zone, p.currency, o.id AS organization_id, o.name AS organization_name
+  FROM sessions s
+  JOIN users u ON u.id = s.user_id
+  LEFT JOIN members m ON m.user_id = u.id AND m.status = 'confirmed'
+  LEFT JOIN providers p ON p.id = m.provider_id
+  LEFT JOIN organizations o ON o.id = m.organization_id
+  WHERE s.id = ?`;
+
+// biome-ignore lint/suspicious/noExplicitAny: a raw row of the query above
+type Row = Record<string, any>;
+
+function person(rows: Row[]): Person {
+  const [{ id, name, email, locale, time_zone }] = rows;
+  const found: Person = { id, name, email, locale, timeZone: time_zone, providers: [], organizations: [] };
+  for (const row of rows) {
+    const membership = { memberId: row.member_id, role: row.role };
+    if (row.provider_id) found.providers.push({ ...membership, provider: providerPlace(row) });
+    if (row.organization_id) {
+      found.organizations.push({
+        ...membership,
+        organization: { id: row.organization_id, name: row.organization_name },
+      });
+    }
+  }
+  return found;
+}
+
+const providerPlace = (row: Row): ProviderPlace => ({
+  id: row.provider_id,
+  name: row.provider_name,
+  phone: row.phone,
+  locale: row.provider_locale,
+  timeZone: row.provider_zone,
+  currency: row.currency,
+});

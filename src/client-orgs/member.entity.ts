@@ -1,0 +1,35 @@
+import { Entity, Index } from 'typeorm';
+import { Code, Exact, Id, Refers, Time } from '../database/columns.js';
+import type { OrganizationRole, ProviderRole } from '../web/current.js';
+
+export type MemberStatus = 'invited' | 'accepted' | 'confirmed' | 'revoked';
+
+export type Trouble = 'refused' | 'expired' | 'taken-back';
+
+/** A person's place in a provider or in a client organization, from the invitation on: one of the two ids is set. */
+@Entity('members')
+@Index('members_provider_email', ['providerId', 'email'], { unique: true })
+@Index('members_organization_email', ['organizationId', 'email'], { unique: true })
+@Index('members_provider_user', ['providerId', 'userId'], { unique: true })
+@Index('members_organization_user', ['organizationId', 'userId'], { unique: true })
+@Index('members_user', ['userId'])
+@Index('members_email', ['email'])
+@Index('members_inviter', ['invitedBy'])
+export class Member {
+  @Id() id: string;
+  @Refers('Provider', 'members_provider', 'CASCADE', { nullable: true }) providerId: string | null;
+  @Refers('Organization', 'members_organization', 'CASCADE', { nullable: true }) organizationId: string | null;
+  @Refers('User', 'members_user', 'RESTRICT', { nullable: true }) userId: string | null;
+  /** The address that was invited; the account may have another one later. */
+  @Exact(256) email: string;
+  @Code(15) role: ProviderRole | OrganizationRole;
+  @Code(10) status: MemberStatus;
+  /** Why the invitation leads nowhere as it is; counted in the organization's `undelivered`. */
+  @Code(10, { nullable: true }) trouble: Trouble | null;
+  /** The provider's or organization's key, EncString type 4 to this person; only once confirmed. */
+  @Code(400, { nullable: true }) wrappedKey: string | null;
+  @Refers('User', 'members_inviter', 'SET NULL', { nullable: true }) invitedBy: string | null;
+  @Time() invitedAt: Date;
+  @Time({ nullable: true }) acceptedAt: Date | null;
+  @Time({ nullable: true }) confirmedAt: Date | null;
+}

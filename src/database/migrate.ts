@@ -1,0 +1,27 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DataSource } from 'typeorm';
+import { PlainError } from '../config.js';
+import { dropLease, takeLease } from './lease.js';
+
+const PATIENCE_SECONDS = 120;
+
+/** Brings the schema up to date. Of several processes that start at once, one does it and the others wait. */
+export async function migrate(dataSource: DataSource): Promise<void> {
+  await dataSource.query(
+    `CREATE TABLE IF NOT EXISTS leases (
+      name varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+      holder char(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      until datetime(3) NOT NULL
+    )`,
+  );
+  for (let waited = 0; !(await takeLease(dataSource.manager, 'migrations', PATIENCE_SECONDS)); waited++) {
+    if (waited > PATIENCE_SECONDS)
+      throw new PlainError('Another process has been migrating the database for too long.');
+    await sleep(1000);
+  }
+  try {
+    await dataSource.runMigrations();
+  } finally {
+    await dropLease(dataSource.manager, 'migrations');
+  }
+}

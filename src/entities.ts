@@ -1,0 +1,36 @@
+import { Session } from './accounts/session.entity.js';
+import { Throttle } from './accounts/throttle.entity.js';
+import { User } from './accounts/user.entity.js';
+import { Event } from './audit/event.entity.js';
+import { Member } from './client-orgs/member.entity.js';
+import { Organization } from './client-orgs/organization.entity.js';
+import { Visit } from './client-orgs/visit.entity.js';
+import { Collection } from './collections/collection.entity.js';
+import { Invitation } from './invitations/invitation.entity.js';
+import { Mail } from './mail/mail.entity.js';
+import { ChecklistMark } from './overview/checklist-mark.entity.js';
+import { Provider } from './providers/provider.entity.js';
+import { SeatChange } from './providers/seat-change.entity.js';
+import { SeatPool } from './providers/seat-pool.entity.js';
+import { SetupLink } from './providers/setup-link.entity.js';
+import { FormUse } from './web/form-use.entity.js';
+
+/** Every table that has an entity. */
+export const ENTITIES = [
+  User,
+  Session,
+  Throttle,
+  FormUse,
+  SetupLink,
+  Provider,
+  SeatPool,
+  SeatChange,
+  Organization,
+  Visit,
+  Member,
+  Mail,
+  Invitation,
+  Collection,
+  Event,
+  ChecklistMark,
+];

@@ -1,0 +1,128 @@
+import { Injectable } from '@nestjs/common';
+import type { PreparedAccount } from '../accounts/accounts.service.js';
+import { Accounts } from '../accounts/accounts.service.js';
+import { asPerson } from '../accounts/sign-in.service.js';
+import { User } from '../accounts/user.entity.js';
+import { record } from '../audit/record.js';
+import { adjust } from '../client-orgs/counters.js';
+import { Member } from '../client-orgs/member.entity.js';
+import { TRANSITIONS } from '../client-orgs/member-states.js';
+import { Organization } from '../client-orgs/organization.entity.js';
+import { isDuplicate, transaction } from '../database/transaction.js';
+import { tokenHash } from '../keys/tokens.js';
+import type { Current } from '../web/current.js';
+import { type Message, say } from '../web/message.js';
+import { Ended, NotThere, refuse } from '../web/refusal.js';
+import { Invitation } from './invitation.entity.js';
+import { Invitations } from './invitations.service.js';
+import { Troubles } from './troubles.js';
+import { WaitingPeople } from './waiting-people.js';
+
+/** What the invited person sees before accepting. */
+export interface OpenInvitation {
+  invitation: Invitation;
+  member: Member;
+  organization: Organization;
+  provider: { name: string; phone: string };
+  inviterName: string;
+  /** Whether an account with the invited address exists: then they sign in, else they make one. */
+  hasAccount: boolean;
+}
+
+const ASK_FOR_NEW = say('Ask the provider who invited you to send a new invitation.');
+const WHY_DEAD: Record<string, [heading: Message, explanation: Message]> = {
+  used: [say('This invitation was accepted already'), say('Sign in with your account to go on.')],
+  replaced: [say('A newer invitation took the place of this one'), say('Open the link in the newest mail you got.')],
+  expired: [say('This invitation has expired'), ASK_FOR_NEW],
+  refused: [say('This invitation is no longer valid'), ASK_FOR_NEW],
+};
+
+/** The invited person's side: opening the link changes nothing, only the form uses it up. */
+@Injectable()
+export class Acceptance {
+  constructor(
+    private readonly invitations: Invitations,
+    private readonly accounts: Accounts,
+    private readonly waiting: WaitingPeople,
+    private readonly troubles: Troubles,
+  ) {}
+
+  /** @throws Ended for a dead link, saying what to do; NotThere for one that never was */
+  async find(current: Current, token?: string): Promise<OpenInvitation> {
+    const invitation = token ? await current.db.findOneBy(Invitation, { tokenHash: tokenHash(token) }) : null;
+    if (!invitation) throw new NotThere();
+    const { member, organization, ...parties } = await this.parties(current, invitation);
+    const state = invitation.state === 'open' && invitation.expiresAt <= current.now ? 'expired' : invitation.state;
+    if (state !== 'open') {
+      const logs = { organizationId: organization.id, providerId: organization.providerId };
+      await record(current, 'invitation.dead-link-opened', { id: member.id, name: invitation.email }, { state }, logs);
+      throw new Ended(...WHY_DEAD[state]);
+    }
+    const hasAccount = Boolean(await this.accounts.find(current, invitation.email));
+    return { invitation, member, organization, ...parties, hasAccount };
+  }
+
+  /** Accepts as the account that has the invited address. */
+  accept(current: Current, open: OpenInvitation, user: User): Promise<void> {
+    return transaction(current, (current) => this.join(asPerson(current, user), open, user));
+  }
+
+  /** Makes the account and accepts with it; or nothing. */
+  acceptAsNew(current: Current, open: OpenInvitation, account: PreparedAccount): Promise<User> {
+    return transaction(current, async (current) => {
+      const user = await this.accounts.create(current, account).catch((error) => {
+        throw isDuplicate(error)
+          ? refuse(say('There is an account with this address now. Open the link again and sign in.'))
+          : error;
+      });
+      await this.join(asPerson(current, user), open, user);
+      return user;
+    });
+  }
+
+  private async join(
+    current: Current,
+    { invitation, member, organization }: OpenInvitation,
+    user: User,
+  ): Promise<void> {
+    const { from, to } = TRANSITIONS.accept;
+    const locked = await current.db.findOne(Member, { where: { id: member.id }, lock: { mode: 'pessimistic_write' } });
+    const link = await current.db.findOneByOrFail(Invitation, { id: invitation.id });
+    if (locked?.status !== from || link.state !== 'open')
+      throw new Ended(...WHY_DEAD[link.state === 'open' ? 'refused' : link.state]);
+    if (user.email !== locked.email) throw refuse(say('This invitation is for {{email}}.', { email: locked.email }));
+    await this.troubles.end(current, member.id, organization.id);
+    await current.db
+      .update(Member, { id: member.id }, { status: to, userId: user.id, acceptedAt: current.now })
+      .catch((error) => {
+        throw isDuplicate(error)
+          ? refuse(say('You are a member of {{name}} already.', { name: organization.name }))
+          : error;
+      });
+    await adjust(current, organization.id, { waiting: 1 });
+    await this.invitations.endLinks(current, member.id, 'used');
+    await this.waiting.announce(current, organization.providerId);
+    await record(
+      current,
+      'invitation.accepted',
+      { id: member.id, name: user.email },
+      {},
+      {
+        organizationId: organization.id,
+        providerId: organization.providerId,
+        userId: user.id,
+      },
+    );
+  }
+
+  private async parties(current: Current, invitation: Invitation) {
+    const member = await current.db.findOneByOrFail(Member, { id: invitation.memberId });
+    const organization = await current.db.findOneByOrFail(Organization, { id: member.organizationId as string });
+    const [{ inviterName, ...provider }]: { name: string; phone: string; inviterName: string }[] =
+      await current.db.query(
+        `SELECT p.name, p.phone, (SELECT u.name FROM users u WHERE u.id = ?) AS inviterName FROM providers p WHERE p.id = ?`,
+        [member.invitedBy, organization.providerId],
+      );
+    return { member, organization, provider, inviterName };
+  }
+}

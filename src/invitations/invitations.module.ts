@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import { MailModule } from '../mail/mail.module.js';
+import { Acceptance } from './acceptance.service.js';
+import { Confirmation } from './confirmation.service.js';
+import { InvitationController } from './invitation.controller.js';
+import { Invitations } from './invitations.service.js';
+import { InvitationLetters } from './letters.js';
+import { OwnerController } from './owner.controller.js';
+import { OwnerInvitations } from './owner-invitation.js';
+import { InvitationSchedule } from './schedule.js';
+import { Troubles } from './troubles.js';
+import { WaitingPeople } from './waiting-people.js';
+
+@Module({
+  imports: [MailModule],
+  controllers: [InvitationController, OwnerController],
+  providers: [
+    Acceptance,
+    Confirmation,
+    Invitations,
+    InvitationLetters,
+    InvitationSchedule,
+    OwnerInvitations,
+    Troubles,
+    WaitingPeople,
+  ],
+  exports: [Invitations, OwnerInvitations, InvitationSchedule],
+})
+export class InvitationsModule {}

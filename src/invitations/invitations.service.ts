@@ -1,0 +1,214 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import { User } from '../accounts/user.entity.js';
+import { record } from '../audit/record.js';
+import { adjust, searchText } from '../client-orgs/counters.js';
+import { Member } from '../client-orgs/member.entity.js';
+import { TRANSITIONS } from '../client-orgs/member-states.js';
+import { Organization } from '../client-orgs/organization.entity.js';
+import { isDuplicate, transaction } from '../database/transaction.js';
+import { randomToken, tokenHash } from '../keys/tokens.js';
+import { Outbox } from '../mail/outbox.service.js';
+import type { ClientCurrent, Current, PersonCurrent } from '../web/current.js';
+import { say } from '../web/message.js';
+import { NotThere, refuse, refuseField } from '../web/refusal.js';
+import { Invitation, type InvitationState } from './invitation.entity.js';
+import { Troubles } from './troubles.js';
+
+const DAY = 24 * 3600 * 1000;
+const VALID_DAYS = 5;
+const REMIND_AFTER_DAYS = 3;
+const MAILS_A_DAY = 5;
+const PROVIDER_MAILS_A_DAY = 5000;
+
+/** Where the invited person is to become a member. */
+type InvitedTo = Pick<Organization, 'id' | 'name' | 'providerId'>;
+
+/** Invitations to client organizations: made, sent again, to another address, and taken back. */
+@Injectable()
+export class Invitations {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly troubles: Troubles,
+  ) {}
+
+  /** Invites the first owner of a new client, in the transaction that makes it. */
+  async inviteOwner(current: PersonCurrent, organization: InvitedTo, email: string): Promise<Member> {
+    const member: Member = {
+      id: uuid(),
+      providerId: null,
+      organizationId: organization.id,
+      userId: null,
+      email,
+      role: 'owner',
+      status: 'invited',
+      trouble: null,
+      wrappedKey: null,
+      invitedBy: current.person.id,
+      invitedAt: current.now,
+      acceptedAt: null,
+      confirmedAt: null,
+    };
+    await current.db.insert(Member, member);
+    await adjust(current, organization.id, { occupied: 1 });
+    await this.open(current, member, organization.providerId);
+    await record(current, 'owner.invited', { id: member.id, name: email }, {}, { organizationId: organization.id });
+    return member;
+  }
+
+  /** Sends a new link; the ones before it are dead from then on. */
+  resend(current: ClientCurrent, memberId: string): Promise<Member> {
+    return transaction(current, async (current) => {
+      const member = await this.lock(current, memberId);
+      await this.reopen(current, member);
+      await record(current, 'invitation.resent', { id: member.id, name: member.email });
+      return member;
+    });
+  }
+
+  /** Invites another address in the place of this one. */
+  changeAddress(current: ClientCurrent, memberId: string, email: string): Promise<void> {
+    return transaction(current, async (current) => {
+      const member = await this.lock(current, memberId);
+      if (member.email === email) throw refuseField('email', say('This is the address that was invited.'));
+      try {
+        await current.db.update(Member, { id: member.id }, { email });
+      } catch (error) {
+        if (!isDuplicate(error)) throw error;
+        throw refuseField('email', say('This address is a member here already.'));
+      }
+      await this.showOwner(current, member.email, email);
+      await this.reopen(current, { ...member, email });
+      await record(
+        current,
+        'invitation.address-changed',
+        { id: member.id, name: email },
+        { old: member.email, new: email },
+      );
+    });
+  }
+
+  /** "Not this person": whoever accepted is not who was meant. They are told; no key was handed over. */
+  takeBack(current: ClientCurrent, memberId: string): Promise<Member> {
+    return transaction(current, async (current) => {
+      const member = await this.lock(current, memberId, 'accepted');
+      const user = await current.db.findOneByOrFail(User, { id: member.userId as string });
+      const status = TRANSITIONS['take-back'].to;
+      await current.db.update(Member, { id: member.id }, { status, userId: null, acceptedAt: null });
+      await adjust(current, current.client.id, { waiting: -1 });
+      await this.troubles.begin(current, { ...member, status }, current.client, 'taken-back');
+      await this.outbox.send(current, {
+        letter: 'invitation-taken-back',
+        to: user.email,
+        ids: { organizationId: current.client.id, userId: user.id },
+        providerId: current.client.providerId,
+      });
+      await record(current, 'invitation.taken-back', { id: member.id, name: user.email });
+      return member;
+    });
+  }
+
+  /** A fresh link for a member, mailed; valid for five days. */
+  async open(current: Current, member: Member, providerId: string): Promise<void> {
+    await this.checkRates(current, member.email, providerId);
+    const expiresAt = new Date(current.now.getTime() + VALID_DAYS * DAY);
+    const remindAt = new Date(current.now.getTime() + REMIND_AFTER_DAYS * DAY);
+    await this.send(current, member, providerId, { letter: 'invitation', expiresAt, remindAt });
+  }
+
+  /** Writes to a member whose invitation is still open; both links lead to it. */
+  async remind(
+    current: Pick<Current, 'db' | 'now'>,
+    member: Member,
+    providerId: string,
+    expiresAt: Date,
+  ): Promise<void> {
+    await this.send(current, member, providerId, { letter: 'invitation-reminder', expiresAt, remindAt: null });
+  }
+
+  /** Ends every open link of a member, and the mails that carry them. */
+  async endLinks(current: Pick<Current, 'db' | 'now'>, memberId: string, state: InvitationState): Promise<void> {
+    const open = await current.db.findBy(Invitation, { memberId, state: 'open' });
+    for (const { id, mailId } of open) {
+      await current.db.update(Invitation, { id }, { state, endedAt: current.now });
+      await this.outbox.cancel(current, mailId);
+    }
+  }
+
+  private async reopen(current: ClientCurrent, member: Member): Promise<void> {
+    await this.endLinks(current, member.id, 'replaced');
+    await this.troubles.end(current, member.id, current.client.id);
+    await this.open(current, member, current.client.providerId);
+  }
+
+  private async send(
+    current: Pick<Current, 'db' | 'now'>,
+    member: Member,
+    providerId: string,
+    { letter, expiresAt, remindAt }: { letter: string; expiresAt: Date; remindAt: Date | null },
+  ): Promise<void> {
+    const token = randomToken();
+    const id = uuid();
+    const mailId = await this.outbox.send(current, {
+      letter,
+      to: member.email,
+      ids: { invitationId: id, memberId: member.id },
+      token,
+      providerId,
+      expiresAt,
+    });
+    await current.db.insert(Invitation, {
+      id,
+      memberId: member.id,
+      email: member.email,
+      tokenHash: tokenHash(token),
+      mailId,
+      state: 'open',
+      createdAt: current.now,
+      expiresAt,
+      remindAt,
+      endedAt: null,
+    });
+  }
+
+  /** Reads a member of this client again, for changing. */
+  private async lock(current: ClientCurrent, id: string, status: 'invited' | 'accepted' = 'invited'): Promise<Member> {
+    const member = await current.db.findOne(Member, {
+      where: { id, organizationId: current.client.id },
+      lock: { mode: 'pessimistic_write' },
+    });
+    if (!member) throw new NotThere();
+    if (member.status !== status) throw refuse(say('This has changed meanwhile. Look at the page again.'));
+    return member;
+  }
+
+  /** The address that the Clients tab shows and finds follows the owner's. */
+  private async showOwner(current: ClientCurrent, old: string, email: string): Promise<void> {
+    const { id } = current.client;
+    const { name, reference, ownerEmail } = await current.db.findOneByOrFail(Organization, { id });
+    if (ownerEmail !== old) return;
+    await current.db.update(Organization, { id }, { ownerEmail: email, search: searchText(name, reference, email) });
+  }
+
+  private async checkRates(current: Current, email: string, providerId: string): Promise<void> {
+    const since = new Date(current.now.getTime() - DAY);
+    const [{ toAddress, byProvider }]: { toAddress: string; byProvider: string }[] = await current.db.query(
+      `SELECT (SELECT COUNT(*) FROM invitations WHERE email = ? AND created_at > ?) AS toAddress,
+        (SELECT COUNT(*) FROM mails WHERE provider_id = ? AND id > ? AND letter = 'invitation') AS byProvider`,
+      [email, since, providerId, uuid({ msecs: since.getTime(), random: new Uint8Array(16) })],
+    );
+    if (Number(toAddress) >= MAILS_A_DAY) {
+      throw refuseField(
+        'email',
+        say('{{email}} was sent {{max}} invitations today. Wait until tomorrow.', { email, max: MAILS_A_DAY }),
+      );
+    }
+    if (Number(byProvider) >= PROVIDER_MAILS_A_DAY) {
+      throw refuse(
+        say('{{max}} invitations were sent today, which is the limit. Wait until tomorrow.', {
+          max: PROVIDER_MAILS_A_DAY,
+        }),
+      );
+    }
+  }
+}

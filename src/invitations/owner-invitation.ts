@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import type { ClientCurrent } from '../web/current.js';
+import { type Message, say } from '../web/message.js';
+
+interface Row {
+  id: string;
+  email: string;
+  status: string;
+  trouble: string | null;
+  confirmed_at: Date | null;
+  accepted_at: Date | null;
+  name: string | null;
+  expires_at: Date | null;
+  mail_state: string | null;
+  mail_ended: Date | null;
+  answer: string | null;
+}
+
+export interface OwnerView {
+  memberId: string;
+  email: string;
+  name: string | null;
+  status: string;
+  /** What is known of the invitation now. */
+  state: Message;
+  tone: 'good' | 'warning' | 'plain';
+  expiresAt: Date | null;
+}
+
+/** The owner of a client and how far the invitation has come, as it is. */
+@Injectable()
+export class OwnerInvitations {
+  async list({ db, client }: ClientCurrent): Promise<OwnerView[]> {
+    const rows: Row[] = await db.query(
+      `SELECT m.id, m.email, m.status, m.trouble, m.accepted_at, m.confirmed_at, u.name, i.expires_at, l.state AS mail_state,
+        l.ended_at AS mail_ended, l.answer
+       FROM members m LEFT JOIN users u ON u.id = m.user_id
+       LEFT JOIN invitations i ON i.id = (SELECT id FROM invitations WHERE member_id = m.id ORDER BY created_at DESC, id DESC LIMIT 1)
+       LEFT JOIN mails l ON l.id = i.mail_id
+       WHERE m.organization_id = ? AND m.role = 'owner' ORDER BY m.invited_at LIMIT 20`,
+      [client.id],
+    );
+    return rows.map((row) => ({
+      memberId: row.id,
+      email: row.email,
+      name: row.name,
+      status: row.status,
+      expiresAt: row.status === 'invited' && !row.trouble ? row.expires_at : null,
+      ...stateOf(row),
+    }));
+  }
+}
+
+function stateOf(row: Row): { state: Message; tone: OwnerView['tone'] } {
+  if (row.status === 'confirmed')
+    return { state: say('Confirmed on {{when}}', { when: row.confirmed_at as Date }), tone: 'good' };
+  if (row.status === 'accepted')
+    return { state: say('Accepted on {{when}}', { when: row.accepted_at as Date }), tone: 'warning' };
+  if (row.trouble === 'taken-back') return { state: say('Taken back; not invited at the moment'), tone: 'warning' };
+  if (row.trouble === 'expired')
+    return { state: say('Expired on {{when}}', { when: row.expires_at as Date }), tone: 'warning' };
+  if (row.trouble === 'refused')
+    return { state: say('Refused by the mail server: {{answer}}', { answer: row.answer ?? '' }), tone: 'warning' };
+  if (row.mail_state === 'delivered') {
+    return { state: say('Delivered to the mail server on {{when}}', { when: row.mail_ended as Date }), tone: 'plain' };
+  }
+  return { state: say('Queued; it goes out in a moment'), tone: 'plain' };
+}

@@ -1,0 +1,90 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { record } from '../audit/record.js';
+import { Member } from '../client-orgs/member.entity.js';
+import { Organization } from '../client-orgs/organization.entity.js';
+import { takeLease } from '../database/lease.js';
+import { transaction } from '../database/transaction.js';
+import { Clock } from '../web/clock.js';
+import { byClientele } from '../web/current.js';
+import { Invitation } from './invitation.entity.js';
+import { Invitations } from './invitations.service.js';
+import { Troubles } from './troubles.js';
+
+const EVERY_SECONDS = 60;
+const BATCH = 100;
+
+/** What time does to invitations: a reminder on the third day, and the end on the fifth. */
+@Injectable()
+export class InvitationSchedule implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(InvitationSchedule.name);
+  private timer?: NodeJS.Timeout;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly invitations: Invitations,
+    private readonly troubles: Troubles,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const tick = () => this.run().catch((error) => this.logger.error(error));
+    this.timer = setInterval(tick, EVERY_SECONDS * 1000).unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  /** Does what is due; of several processes, one at a time. */
+  async run(): Promise<void> {
+    if (!(await takeLease(this.dataSource.manager, 'invitation schedule', EVERY_SECONDS))) return;
+    for (const id of await this.due('remind_at')) await this.remind(id);
+    for (const id of await this.due('expires_at')) await this.expire(id);
+  }
+
+  private async due(column: 'remind_at' | 'expires_at'): Promise<string[]> {
+    const rows: { id: string }[] = await this.dataSource.query(
+      `SELECT id FROM invitations WHERE state = 'open' AND ${column} <= ? ORDER BY ${column} LIMIT ${BATCH}`,
+      [this.clock.now()],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  private remind(id: string): Promise<void> {
+    return this.about(id, async (current, invitation, member, organization) => {
+      await current.db.update(Invitation, { id }, { remindAt: null });
+      if (invitation.expiresAt <= current.now || member.trouble) return;
+      await this.invitations.remind(current, member, organization.providerId, invitation.expiresAt);
+      const logs = { organizationId: organization.id, providerId: organization.providerId };
+      await record(current, 'invitation.reminded', { id: member.id, name: member.email }, {}, logs);
+    });
+  }
+
+  private expire(id: string): Promise<void> {
+    return this.about(id, async (current, _, member, organization) => {
+      await this.invitations.endLinks(current, member.id, 'expired');
+      await this.troubles.begin(current, member, organization, 'expired');
+    });
+  }
+
+  private about(
+    id: string,
+    work: (
+      current: ReturnType<typeof byClientele>,
+      invitation: Invitation,
+      member: Member,
+      organization: Organization,
+    ) => Promise<void>,
+  ): Promise<void> {
+    return transaction(byClientele(this.dataSource.manager, this.clock.now()), async (current) => {
+      const invitation = await current.db.findOneBy(Invitation, { id, state: 'open' });
+      if (!invitation) return;
+      const lock = { mode: 'pessimistic_write' } as const;
+      const member = await current.db.findOne(Member, { where: { id: invitation.memberId, status: 'invited' }, lock });
+      if (!member) return;
+      const organization = await current.db.findOneByOrFail(Organization, { id: member.organizationId as string });
+      await work(current, invitation, member, organization);
+    });
+  }
+}

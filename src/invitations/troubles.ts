@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { record } from '../audit/record.js';
+import { adjust } from '../client-orgs/counters.js';
+import { Member, type Trouble } from '../client-orgs/member.entity.js';
+import { Outbox } from '../mail/outbox.service.js';
+import type { Current } from '../web/current.js';
+
+/** Members whose invitation leads nowhere as it is; the organization counts each of them once. */
+@Injectable()
+export class Troubles {
+  constructor(private readonly outbox: Outbox) {}
+
+  /** Notes it; the inviter is told of a refused or expired invitation. */
+  async begin(
+    current: Current,
+    member: Member,
+    organization: { id: string; providerId: string },
+    trouble: Trouble,
+  ): Promise<void> {
+    const { affected } = await current.db
+      .createQueryBuilder()
+      .update(Member)
+      .set({ trouble })
+      .where("id = :id AND status = 'invited' AND trouble IS NULL", { id: member.id })
+      .execute();
+    if (!affected) return;
+    await adjust(current, organization.id, { undelivered: 1 });
+    if (trouble === 'taken-back') return;
+    const logs = { organizationId: organization.id, providerId: organization.providerId };
+    await record(current, `invitation.${trouble}`, { id: member.id, name: member.email }, {}, logs);
+    const inviter = await this.inviter(current, member);
+    if (!inviter) return;
+    await this.outbox.send(current, {
+      letter: `invitation-${trouble}`,
+      to: inviter.email,
+      ids: { memberId: member.id, userId: inviter.id },
+      providerId: organization.providerId,
+    });
+  }
+
+  async end(current: Current, memberId: string, organizationId: string): Promise<void> {
+    const { affected } = await current.db
+      .createQueryBuilder()
+      .update(Member)
+      .set({ trouble: null })
+      .where('id = :memberId AND trouble IS NOT NULL', { memberId })
+      .execute();
+    if (affected) await adjust(current, organizationId, { undelivered: -1 });
+  }
+
+  private async inviter({ db }: Current, member: Member): Promise<{ id: string; email: string } | undefined> {
+    const [row]: { id: string; email: string }[] = await db.query('SELECT id, email FROM users WHERE id = ?', [
+      member.invitedBy,
+    ]);
+    return row;
+  }
+}

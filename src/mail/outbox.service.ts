@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { Not } from 'typeorm';
+import { v7 as uuid } from 'uuid';
+import { SecretBox } from '../keys/seal.js';
+import type { Current } from '../web/current.js';
+import { Letters } from './letters.js';
+import { Mail } from './mail.entity.js';
+
+export interface NewMail {
+  letter: string;
+  to: string;
+  /** What the letter's writer needs to find what it is about. */
+  ids: Record<string, string>;
+  /** The secret of the link in the letter. */
+  token?: string;
+  providerId?: string;
+  /** After this moment it is not sent any more, and the token is erased. */
+  expiresAt?: Date;
+  notBefore?: Date;
+}
+
+type Sender = Pick<Current, 'db' | 'now'>;
+
+export const tokenPlace = (mailId: string): string => `mails.token ${mailId}`;
+
+/** Where mail is handed in: a row in the caller's transaction, so that it goes out if that is committed and else never. */
+@Injectable()
+export class Outbox {
+  constructor(
+    private readonly box: SecretBox,
+    private readonly letters: Letters,
+  ) {}
+
+  /** @returns the mail's id */
+  async send(current: Sender, { letter, to, ids, token, providerId, expiresAt, notBefore }: NewMail): Promise<string> {
+    if (!this.letters.has(letter)) throw new Error(`No module has added the letter ${letter}`);
+    const id = uuid();
+    await current.db.insert(Mail, {
+      id,
+      providerId: providerId ?? null,
+      letter,
+      address: to,
+      ids,
+      token: token ? this.box.seal(token, tokenPlace(id)) : null,
+      state: 'queued',
+      attempts: 0,
+      createdAt: current.now,
+      nextAt: notBefore ?? current.now,
+      expiresAt: expiresAt ?? null,
+    });
+    return id;
+  }
+
+  /** Keeps a mail from being sent; of one that was sent, the token is erased where it is still there. */
+  async cancel(current: Sender, id: string): Promise<void> {
+    const erased = { token: null, nextAt: null, claimedBy: null };
+    await current.db.update(Mail, { id, state: 'queued' }, { ...erased, state: 'cancelled', endedAt: current.now });
+    await current.db.update(Mail, { id, state: Not('queued') }, erased);
+  }
+}

@@ -1,0 +1,48 @@
+import { Controller, Delete, Get, Param, Post } from '@nestjs/common';
+import { Visits } from '../client-orgs/visits.js';
+import { OwnerInvitations } from '../invitations/owner-invitation.js';
+import { CurrentClient, May } from '../web/access.js';
+import type { ClientCurrent } from '../web/current.js';
+import { page, seeOther } from '../web/page.js';
+import { Overview } from './overview.service.js';
+
+/** A client organization's first page: the owner's invitation, and the set-up checklist. */
+@Controller('organizations/:orgId')
+export class OverviewController {
+  constructor(
+    private readonly overview: Overview,
+    private readonly owners: OwnerInvitations,
+    private readonly visits: Visits,
+  ) {}
+
+  @Get()
+  @May('organization.read')
+  async show(@CurrentClient() current: ClientCurrent) {
+    await this.visits.record(current);
+    return page('overview/show', {
+      owners: await this.owners.list(current),
+      checklist: await this.overview.checklist(current),
+    });
+  }
+
+  /** Who of the provider can act here, and what they can and cannot do. */
+  @Get('provider')
+  @May('provider-access.read')
+  async provider(@CurrentClient() current: ClientCurrent) {
+    return page('overview/provider', { members: await this.overview.providerMembers(current) });
+  }
+
+  @Post('steps/:step/mark')
+  @May('checklist.update')
+  async mark(@CurrentClient() current: ClientCurrent, @Param('step') step: string) {
+    await this.overview.mark(current, step);
+    return seeOther(`/organizations/${current.client.id}`);
+  }
+
+  @Delete('steps/:step/mark')
+  @May('checklist.update')
+  async unmark(@CurrentClient() current: ClientCurrent, @Param('step') step: string) {
+    await this.overview.unmark(current, step);
+    return seeOther(`/organizations/${current.client.id}`);
+  }
+}

@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { InvitationsModule } from '../invitations/invitations.module.js';
+import { OverviewController } from './overview.controller.js';
+import { Overview } from './overview.service.js';
+
+@Module({ imports: [InvitationsModule], controllers: [OverviewController], providers: [Overview] })
+export class OverviewModule {}

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { record } from '../audit/record.js';
+import { isDuplicate, transaction } from '../database/transaction.js';
+import type { ClientCurrent } from '../web/current.js';
+import { say } from '../web/message.js';
+import { NotThere, refuse } from '../web/refusal.js';
+import { checklist, STEPS, type StepName } from './checklist.js';
+import { ChecklistMark } from './checklist-mark.entity.js';
+
+/** How far the set-up of a client organization is. */
+@Injectable()
+export class Overview {
+  async checklist(current: ClientCurrent) {
+    const { id, plan } = current.client;
+    const [{ collections }]: { collections: string }[] = await current.db.query(
+      'SELECT COUNT(*) AS collections FROM (SELECT 1 FROM collections WHERE organization_id = ? LIMIT 100) few',
+      [id],
+    );
+    const marks = await current.db.findBy(ChecklistMark, { organizationId: id });
+    return checklist({
+      plan,
+      collections: Number(collections),
+      marks: new Map(marks.map((mark) => [mark.step, mark])),
+    });
+  }
+
+  /** Marks a step as not needed here. */
+  mark(current: ClientCurrent, step: string): Promise<void> {
+    return transaction(current, async (current) => {
+      const mark = {
+        organizationId: current.client.id,
+        step: known(step),
+        markedBy: current.actor.name,
+        markedAt: current.now,
+      };
+      try {
+        await current.db.insert(ChecklistMark, mark);
+      } catch (error) {
+        throw isDuplicate(error) ? refuse(say('This step is marked already.')) : error;
+      }
+      await record(current, 'step.marked', { id: null, name: step });
+    });
+  }
+
+  unmark(current: ClientCurrent, step: string): Promise<void> {
+    return transaction(current, async (current) => {
+      const { affected } = await current.db.delete(ChecklistMark, {
+        organizationId: current.client.id,
+        step: known(step),
+      });
+      if (affected) await record(current, 'step.unmarked', { id: null, name: step });
+    });
+  }
+
+  /** The provider members who can act in this client. */
+  providerMembers(current: ClientCurrent): Promise<{ name: string; email: string; role: string }[]> {
+    return current.db.query(
+      `SELECT u.name, u.email, m.role FROM members m JOIN users u ON u.id = m.user_id
+       WHERE m.provider_id = ? AND m.status = 'confirmed' ORDER BY u.name, u.id LIMIT 500`,
+      [current.client.providerId],
+    );
+  }
+}
+
+function known(step: string): StepName {
+  if (!STEPS.includes(step as StepName)) throw new NotThere();
+  return step as StepName;
+}

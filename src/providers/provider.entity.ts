@@ -1,0 +1,18 @@
+import { Entity } from 'typeorm';
+import { Code, Exact, Fixed, Id, Name, Time } from '../database/columns.js';
+import type { Locale } from '../web/locales.js';
+
+/** A managed service provider. */
+@Entity('providers')
+export class Provider {
+  @Id() id: string;
+  @Name(50) name: string;
+  @Exact(50) phone: string;
+  @Exact(256, { nullable: true }) billingEmail: string | null;
+  @Code(5) locale: Locale;
+  @Code(64) timeZone: string;
+  @Fixed(3) currency: string;
+  /** The provider key, EncString type 2 under the recovery code's key. */
+  @Code(255) recoveryKey: string;
+  @Time() createdAt: Date;
+}

@@ -1,0 +1,32 @@
+import { Module } from '@nestjs/common';
+import { MailModule } from '../mail/mail.module.js';
+import { CollectionsModule } from '../collections/collections.module.js';
+import { InvitationsModule } from '../invitations/invitations.module.js';
+import { ClientController } from './client.controller.js';
+import { ClientList } from './client-list.js';
+import { ClientsController } from './clients.controller.js';
+import { Clients } from './clients.service.js';
+import { ProviderLetters } from './letters.js';
+import { RecoveryCodeController } from './recovery-code.controller.js';
+import { RecoveryCodes } from './recovery-codes.service.js';
+import { SeatsController } from './seats.controller.js';
+import { Seats } from './seats.service.js';
+import { SettingsController } from './settings.controller.js';
+import { Settings } from './settings.service.js';
+import { SetupController } from './setup.controller.js';
+import { Setup } from './setup.service.js';
+
+@Module({
+  imports: [MailModule, CollectionsModule, InvitationsModule],
+  controllers: [
+    ClientsController,
+    ClientController,
+    RecoveryCodeController,
+    SeatsController,
+    SettingsController,
+    SetupController,
+  ],
+  providers: [ClientList, Clients, ProviderLetters, RecoveryCodes, Seats, Settings, Setup],
+  exports: [Setup],
+})
+export class ProvidersModule {}

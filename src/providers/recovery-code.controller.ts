@@ -1,0 +1,67 @@
+import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Unlocked } from '../accounts/keyring.js';
+import { LinkCookies } from '../accounts/link-cookies.js';
+import { NeedsPassword } from '../accounts/unlock.js';
+import { lastGroup } from '../keys/recovery-code.js';
+import { CurrentProvider, May } from '../web/access.js';
+import type { ProviderCurrent } from '../web/current.js';
+import { Text } from '../web/fields.js';
+import { Form, OnRefusal } from '../web/form.js';
+import { say } from '../web/message.js';
+import { page, seeOther } from '../web/page.js';
+import { refuseField } from '../web/refusal.js';
+import { RecoveryCodes } from './recovery-codes.service.js';
+
+/** The cookie in which a new code waits, sealed, to be shown and typed back. */
+export const RECOVERY_CODE = 'recovery-code';
+
+class ReceiptForm {
+  @Text({ max: 10, required: say('Type the last group of the code.') }) lastGroup: string;
+}
+
+@Controller('providers/:providerId/recovery-code')
+export class RecoveryCodeController {
+  constructor(
+    private readonly codes: RecoveryCodes,
+    private readonly cookies: LinkCookies,
+  ) {}
+
+  @Get()
+  @May('provider.update')
+  show(@CurrentProvider() current: ProviderCurrent, @Param() _params: unknown, @Req() request: FastifyRequest) {
+    const [providerId, code] = this.cookies.read(request, RECOVERY_CODE)?.split(' ') ?? [];
+    const mine = providerId === current.provider.id;
+    return page('providers/recovery-code', { groups: mine ? code.split('-') : undefined });
+  }
+
+  /** A new code; the old one opens nothing from then on. */
+  @Post()
+  @May('provider.update')
+  @NeedsPassword()
+  async create(@CurrentProvider() current: Unlocked<ProviderCurrent>, @Res({ passthrough: true }) reply: FastifyReply) {
+    this.cookies.keep(reply, RECOVERY_CODE, `${current.provider.id} ${await this.codes.make(current)}`);
+    return seeOther(`/providers/${current.provider.id}/recovery-code`);
+  }
+
+  /** The last group typed back shows that the code was written down; then it is shown no more. */
+  @Post('receipt')
+  @May('provider.update')
+  @OnRefusal('show')
+  receipt(
+    @CurrentProvider() current: ProviderCurrent,
+    @Form() form: ReceiptForm,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const [, code] = this.cookies.read(request, RECOVERY_CODE)?.split(' ') ?? [];
+    if (!code || form.lastGroup.toUpperCase() !== lastGroup(code)) {
+      throw refuseField('lastGroup', say('This is not the last group. Look at what you wrote down.'));
+    }
+    this.cookies.forget(reply, RECOVERY_CODE);
+    return seeOther(
+      `/providers/${current.provider.id}/clients`,
+      say('The recovery code is kept. Everything is ready.'),
+    );
+  }
+}

@@ -1,0 +1,175 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import { record } from '../audit/record.js';
+import { cursorAfter, keyset } from '../database/keyset.js';
+import { Outbox } from '../mail/outbox.service.js';
+import type { Plan, ProviderCurrent } from '../web/current.js';
+import { say } from '../web/message.js';
+import { refuseField } from '../web/refusal.js';
+import { Provider } from './provider.entity.js';
+import { type SeatsAfter, seatsAfter } from './seat-arithmetic.js';
+import { SeatChange, type SeatChangeKind } from './seat-change.entity.js';
+import { SeatPool } from './seat-pool.entity.js';
+
+const PAGE = 50;
+
+interface ClientSeats {
+  plan: Plan;
+  /** How many seats the client gains or, negative, gives back. */
+  change: number;
+  kind: SeatChangeKind;
+  client: { id: string; name: string };
+  /** 1 when the client is new. */
+  clients?: number;
+}
+
+/** Seat pools: what a provider bought of each plan, what its clients have, and the ledger of every change. */
+@Injectable()
+export class Seats {
+  constructor(private readonly outbox: Outbox) {}
+
+  pools(current: ProviderCurrent): Promise<SeatPool[]> {
+    return current.db.find(SeatPool, { where: { providerId: current.provider.id }, order: { plan: 'DESC' } });
+  }
+
+  pool(current: ProviderCurrent, plan: Plan): Promise<SeatPool> {
+    return current.db.findOneByOrFail(SeatPool, { providerId: current.provider.id, plan });
+  }
+
+  /**
+   * Takes seats for a client from its pool, or gives them back; inside the caller's transaction, which it begins with.
+   * @throws Refusal at `seats` when seats would be purchased by somebody who may not
+   */
+  async change(
+    current: ProviderCurrent,
+    { plan, change, kind, client, clients = 0 }: ClientSeats,
+  ): Promise<SeatsAfter> {
+    const pool = await this.lock(current, plan);
+    const after = seatsAfter(pool, change);
+    if (after.additional > 0 && !current.rights.has('seats.purchase')) {
+      const { unassigned } = seatsAfter(pool, 0);
+      throw refuseField(
+        'seats',
+        say('{{count}} seats are unassigned. Ask a provider admin to purchase more.', { count: unassigned }),
+      );
+    }
+    await current.db.query(
+      `UPDATE seat_pools SET purchased = GREATEST(0, allocated + ? - minimum), allocated = allocated + ?, clients = clients + ?
+       WHERE id = ?`,
+      [change, change, clients, pool.id],
+    );
+    await this.enter(
+      current,
+      { ...pool, ...after },
+      { kind, seats: change, bought: after.additional - after.removed, client },
+    );
+    if (after.additional > 0) await this.tellBilling(current, pool, after, client);
+    return after;
+  }
+
+  /** Sets what the provider has bought in any case, and the price, of one plan. */
+  async setTerms(current: ProviderCurrent, plan: Plan, terms: { minimum: number; price: number }): Promise<void> {
+    const pool = await this.lock(current, plan);
+    if (pool.minimum === terms.minimum && pool.price === terms.price) return;
+    const changed = { ...pool, ...terms, purchased: Math.max(0, pool.allocated - terms.minimum) };
+    await current.db.query(
+      'UPDATE seat_pools SET minimum = ?, price = ?, purchased = GREATEST(0, allocated - minimum) WHERE id = ?',
+      [terms.minimum, terms.price, pool.id],
+    );
+    const kind = pool.minimum === terms.minimum ? 'price-changed' : 'minimum-changed';
+    await this.enter(current, changed, { kind, seats: 0, bought: changed.purchased - pool.purchased });
+    await record(
+      current,
+      'seat-pool.changed',
+      { id: pool.id, name: plan },
+      {
+        minimum: pool.minimum,
+        newMinimum: terms.minimum,
+        price: pool.price,
+        newPrice: terms.price,
+      },
+    );
+  }
+
+  /** Opens the pool of a plan for a new provider. */
+  async open(current: ProviderCurrent, plan: Plan, terms: { minimum: number; price: number }): Promise<void> {
+    const pool: SeatPool = {
+      id: uuid(),
+      providerId: current.provider.id,
+      plan,
+      ...terms,
+      purchased: 0,
+      allocated: 0,
+      clients: 0,
+    };
+    await current.db.insert(SeatPool, pool);
+    await this.enter(current, pool, { kind: 'opened', seats: 0, bought: 0 });
+  }
+
+  /** One page of the ledger, the newest change first. */
+  async ledger(current: ProviderCurrent, after?: string) {
+    const columns = [{ sql: 'id', as: 'id' }];
+    const page = keyset(columns, true, after);
+    const rows: Record<string, unknown>[] = await current.db.query(
+      `SELECT id, plan, kind, organization_id AS organizationId, client_name AS clientName, seats,
+        purchased_seats AS purchasedSeats, minimum, allocated, purchased, price, currency, actor_name AS actorName, at
+       FROM seat_changes WHERE provider_id = ? ${page.after} ORDER BY ${page.orderBy} LIMIT ${PAGE + 1}`,
+      [current.provider.id, ...page.values],
+    );
+    const shown = rows.slice(0, PAGE);
+    return { rows: shown, next: rows.length > PAGE ? cursorAfter(columns, shown[PAGE - 1]) : undefined };
+  }
+
+  private async lock(current: ProviderCurrent, plan: Plan): Promise<SeatPool> {
+    return current.db.findOneOrFail(SeatPool, {
+      where: { providerId: current.provider.id, plan },
+      lock: { mode: 'pessimistic_write' },
+    });
+  }
+
+  private async enter(
+    current: ProviderCurrent,
+    pool: SeatPool,
+    row: { kind: SeatChangeKind; seats: number; bought: number; client?: { id: string; name: string } },
+  ): Promise<void> {
+    await current.db.insert(SeatChange, {
+      id: uuid(),
+      providerId: current.provider.id,
+      plan: pool.plan,
+      kind: row.kind,
+      organizationId: row.client?.id ?? null,
+      clientName: row.client?.name ?? null,
+      seats: row.seats,
+      purchasedSeats: row.bought,
+      minimum: pool.minimum,
+      allocated: pool.allocated,
+      purchased: pool.purchased,
+      price: pool.price,
+      currency: current.provider.currency,
+      actorId: current.actor.id,
+      actorName: current.actor.name,
+      at: current.now,
+    });
+  }
+
+  private async tellBilling(
+    current: ProviderCurrent,
+    pool: SeatPool,
+    after: SeatsAfter,
+    client: { id: string; name: string },
+  ): Promise<void> {
+    await record(current, 'seats.purchased', client, { seats: after.additional, price: pool.price, plan: pool.plan });
+    const { billingEmail } = await current.db.findOneByOrFail(Provider, { id: current.provider.id });
+    if (!billingEmail) return;
+    const latest = await current.db.findOneOrFail(SeatChange, {
+      where: { providerId: current.provider.id, organizationId: client.id },
+      order: { id: 'DESC' },
+    });
+    await this.outbox.send(current, {
+      letter: 'seats-purchased',
+      to: billingEmail,
+      ids: { changeId: latest.id },
+      providerId: current.provider.id,
+    });
+  }
+}

@@ -1,0 +1,76 @@
+import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { LinkCookies } from '../accounts/link-cookies.js';
+import { Sessions } from '../accounts/sessions.service.js';
+import { CurrentVisitor, Public } from '../web/access.js';
+import type { Current } from '../web/current.js';
+import { Form, OnRefusal } from '../web/form.js';
+import { LANGUAGES, TIME_ZONES } from '../web/locales.js';
+import { page, seeOther } from '../web/page.js';
+import { RECOVERY_CODE } from './recovery-code.controller.js';
+import { CURRENCIES, SetupForm } from './setup.form.js';
+import { Setup } from './setup.service.js';
+
+const LINK = 'setup';
+
+@Controller('setup')
+export class SetupController {
+  constructor(
+    private readonly setup: Setup,
+    private readonly cookies: LinkCookies,
+    private readonly sessions: Sessions,
+  ) {}
+
+  @Get(':token')
+  @Public()
+  async open(
+    @CurrentVisitor() current: Current,
+    @Param('token') token: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    await this.setup.checkLink(current, token);
+    this.cookies.keep(reply, LINK, token);
+    return seeOther('/setup');
+  }
+
+  @Get()
+  @Public()
+  async show(@CurrentVisitor() current: Current, @Req() request: FastifyRequest) {
+    await this.setup.checkLink(current, this.cookies.read(request, LINK));
+    return this.form(current);
+  }
+
+  @Post()
+  @Public()
+  @OnRefusal('form')
+  async create(
+    @CurrentVisitor() current: Current,
+    @Form() form: SetupForm,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const made = await this.setup.create(current, form, this.cookies.read(request, LINK));
+    await this.sessions.open(request, made.user, made.account.keyring);
+    this.cookies.forget(reply, LINK);
+    this.cookies.keep(reply, RECOVERY_CODE, `${made.providerId} ${made.recoveryCode}`);
+    return seeOther(`/providers/${made.providerId}/recovery-code`);
+  }
+
+  form(current: Current) {
+    const options = (values: readonly string[]) => values.map((value) => ({ value, text: value }));
+    return page('providers/setup', {
+      languages: Object.entries(LANGUAGES).map(([value, text]) => ({ value, text })),
+      timeZones: options(TIME_ZONES),
+      currencies: options(CURRENCIES),
+      values: {
+        locale: current.locale,
+        timeZone: current.locale === 'sv' ? 'Europe/Stockholm' : 'UTC',
+        currency: current.locale === 'sv' ? 'SEK' : 'EUR',
+        teamsMinimum: 0,
+        enterpriseMinimum: 0,
+        teamsPrice: '4.00',
+        enterprisePrice: '6.00',
+      },
+    });
+  }
+}

@@ -1,0 +1,117 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import { DataSource } from 'typeorm';
+import { ACCESS, type Access } from './access.js';
+import { Clock } from './clock.js';
+import type { ClientPlace, Current, OrganizationMembership, Person, ProviderMembership, SessionOf } from './current.js';
+import { preferredLocale } from './locales.js';
+import { say } from './message.js';
+import { NotAllowed, NotThere, SignInNeeded } from './refusal.js';
+import { capacityOf, rightsOf, whoCould } from './rights.js';
+
+/** Who signed in with this request's session; answered by accounts/. */
+export abstract class Visitors {
+  abstract of(request: FastifyRequest): { person: Person; session: SessionOf } | undefined;
+}
+
+/** What a person sees at a client organization's address; answered by client-orgs/. */
+export abstract class ClientPlaces {
+  abstract find(current: Current, id: string): Promise<ClientPlace | undefined>;
+}
+
+/** Told about each refused try, after the fact; answered by audit/. */
+export abstract class RefusedAccess {
+  abstract record(current: Current, path: string): Promise<void>;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Deny by default: a handler that states no access rule answers nobody. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly visitors: Visitors,
+    private readonly clients: ClientPlaces,
+    private readonly refused: RefusedAccess,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const access = this.reflector.get<Access | undefined>(ACCESS, context.getHandler());
+    if (!access) throw new Error(`${context.getClass().name}.${context.getHandler().name} states no access rule`);
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const current = this.begin(request);
+    request.current = current;
+    if (access.kind === 'public' || access.kind === 'from-elsewhere') return true;
+    if (!current.person) throw new SignInNeeded();
+    try {
+      await this.enter(current, request.params as Record<string, string>);
+      if (access.kind === 'may' && !current.rights.has(access.right)) {
+        throw new NotAllowed(whoCould(access.right) === 'an owner' ? say('an owner') : say('a provider admin'));
+      }
+    } catch (error) {
+      if (error instanceof NotThere || error instanceof NotAllowed) {
+        await this.refused.record(current, request.routeOptions.url ?? '');
+      }
+      throw error;
+    }
+    return true;
+  }
+
+  private begin(request: FastifyRequest): Current {
+    const visitor = this.visitors.of(request);
+    return {
+      db: this.dataSource.manager,
+      now: this.clock.now(),
+      requestId: request.id,
+      ip: request.ip,
+      locale: visitor?.person.locale ?? preferredLocale(request.headers['accept-language']),
+      timeZone: visitor?.person.timeZone ?? 'UTC',
+      actor: visitor ? { id: visitor.person.id, name: visitor.person.name } : { id: null, name: '' },
+      capacity: visitor ? 'person' : 'visitor',
+      rights: new Set(),
+      ...visitor,
+    };
+  }
+
+  /** Loads the place in the address through what this person may see; `current` gains the place and the rights there. */
+  private async enter(current: Current, params: Record<string, string>): Promise<void> {
+    for (const name in params) if (name.endsWith('Id') && !UUID.test(params[name])) throw new NotThere();
+    const { providerId, orgId } = params;
+    if (providerId) {
+      const membership = current.person?.providers.find(({ provider }) => provider.id === providerId);
+      if (!membership) throw new NotThere();
+      this.actFor(current, membership);
+    }
+    if (orgId) {
+      const client = await this.clients.find(current, orgId);
+      if (!client || (providerId && client.providerId !== providerId)) throw new NotThere();
+      current.client = client;
+      const through = current.person?.providers.find(({ provider }) => provider.id === client.providerId);
+      if (through) this.actFor(current, through);
+      if (!providerId) {
+        this.joinAs(
+          current,
+          current.person?.organizations.find(({ organization }) => organization.id === orgId),
+        );
+      }
+    }
+  }
+
+  private actFor(current: Current, membership: ProviderMembership): void {
+    current.provider = membership.provider;
+    current.providerMembership = membership;
+    current.capacity = capacityOf(membership.role);
+    current.rights = rightsOf(membership.role);
+  }
+
+  private joinAs(current: Current, membership?: OrganizationMembership): void {
+    if (!membership) return;
+    current.membership = membership;
+    current.capacity = capacityOf(membership.role);
+    current.rights = rightsOf(current.providerMembership?.role, membership.role);
+  }
+}

@@ -1,0 +1,120 @@
+import type { EntityManager } from 'typeorm';
+import type { Locale } from './locales.js';
+import type { Right } from './rights.js';
+
+export type Plan = 'teams' | 'enterprise';
+
+/** In what capacity somebody acts, as event logs name it. */
+export type Capacity =
+  | 'visitor'
+  | 'person'
+  | 'operator'
+  | 'clientele'
+  | 'provider admin'
+  | 'service user'
+  | 'owner'
+  | 'admin'
+  | 'user'
+  | 'custom';
+
+export type ProviderRole = 'provider-admin' | 'service-user';
+export type OrganizationRole = 'owner' | 'admin' | 'user' | 'custom';
+
+/** A confirmed membership, loaded together with the session. */
+export interface ProviderMembership {
+  memberId: string;
+  role: ProviderRole;
+  provider: ProviderPlace;
+}
+export interface OrganizationMembership {
+  memberId: string;
+  role: OrganizationRole;
+  organization: { id: string; name: string };
+}
+
+export interface Person {
+  id: string;
+  name: string;
+  email: string;
+  locale: Locale;
+  timeZone: string;
+  providers: ProviderMembership[];
+  organizations: OrganizationMembership[];
+}
+
+export interface ProviderPlace {
+  id: string;
+  name: string;
+  phone: string;
+  locale: Locale;
+  timeZone: string;
+  currency: string;
+}
+
+export interface ClientPlace {
+  id: string;
+  name: string;
+  plan: Plan;
+  status: 'active' | 'suspended';
+  providerId: string;
+  providerName: string;
+  locale: Locale;
+  timeZone: string;
+}
+
+/** The session a request came with; its secret never leaves the request. */
+export interface SessionOf {
+  id: string;
+  passwordAt: Date;
+  seenAt: Date;
+}
+
+/**
+ * Who acts, in which capacity and place, what they may do, when, and through which database connection. The first argument
+ * of every service verb; inside `transaction` a copy carries the transaction's connection.
+ */
+export interface Current {
+  db: EntityManager;
+  now: Date;
+  requestId: string;
+  ip: string;
+  locale: Locale;
+  timeZone: string;
+  /** For the log. */
+  actor: { id: string | null; name: string };
+  capacity: Capacity;
+  rights: ReadonlySet<Right>;
+  person?: Person;
+  session?: SessionOf;
+  provider?: ProviderPlace;
+  client?: ClientPlace;
+  /** How the person stands in the client organization: by an own membership, through the provider, or both. */
+  membership?: OrganizationMembership;
+  providerMembership?: ProviderMembership;
+}
+
+export type PersonCurrent = Current & { person: Person; session: SessionOf };
+export type ProviderCurrent = PersonCurrent & { provider: ProviderPlace; providerMembership: ProviderMembership };
+export type ClientCurrent = PersonCurrent & { client: ClientPlace };
+/** A client opened from its provider's pages. */
+export type ProviderClientCurrent = ProviderCurrent & ClientCurrent;
+
+/** What Clientele does by itself, on a schedule or when mail comes back. */
+export const byClientele = (db: EntityManager, now: Date): Current => ({
+  db,
+  now,
+  requestId: '',
+  ip: '',
+  locale: 'en',
+  timeZone: 'UTC',
+  actor: { id: null, name: 'Clientele' },
+  capacity: 'clientele',
+  rights: new Set(),
+});
+
+/** What the operator does with a command of `bin/`. */
+export const byOperator = (db: EntityManager, now: Date): Current => ({
+  ...byClientele(db, now),
+  actor: { id: null, name: 'operator' },
+  capacity: 'operator',
+});

@@ -1,0 +1,78 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Message, say } from './message.js';
+import { Ended, NotAllowed, NotThere, Refusal, SignInNeeded } from './refusal.js';
+import { isPartial, Renderer } from './renderer.js';
+
+interface Answer {
+  status: number;
+  heading: Message;
+  explanation: Message;
+  retryAfter?: number;
+}
+
+const NOT_THERE: Answer = {
+  status: 404,
+  heading: say('There is no such page'),
+  explanation: say('It may have been moved or deleted, or you may be signed in as somebody who does not see it.'),
+};
+
+const BY_STATUS: Record<number, [heading: Message, explanation: Message]> = {
+  400: [say('This request cannot be read'), say('Go back, open the page again and send the form from there.')],
+  404: [NOT_THERE.heading, NOT_THERE.explanation],
+  405: [NOT_THERE.heading, NOT_THERE.explanation],
+  413: [say('This is too large'), say('Nothing was saved. Shorten the text or choose a smaller file.')],
+  414: [say('This address is too long'), say('Open the page from the menu.')],
+  415: [say('This request cannot be read'), say('Go back, open the page again and send the form from there.')],
+};
+
+/** The one lane for everything that no form shows: the right status, one page, and a reference number that the log has too. */
+@Catch()
+@Injectable()
+export class ErrorFilter implements ExceptionFilter {
+  constructor(private readonly renderer: Renderer) {}
+
+  async catch(error: unknown, host: ArgumentsHost): Promise<void> {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    if (reply.sent) return;
+    if (error instanceof SignInNeeded) return this.toSignIn(request, reply);
+    await this.write(error, request, reply);
+  }
+
+  async write(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const answer = answerTo(error);
+    if (answer.status >= 500 && !(error instanceof Refusal)) request.log.error({ err: error }, 'unexpected');
+    if (answer.retryAfter) reply.header('Retry-After', answer.retryAfter);
+    const html = await this.renderer.render(request, reply, 'errors/show', { ...answer, reference: request.id });
+    reply.status(answer.status).send(html);
+  }
+
+  private toSignIn(request: FastifyRequest, reply: FastifyReply): void {
+    const back = request.method === 'GET' ? `?back=${encodeURIComponent(request.url)}` : '';
+    if (isPartial(request)) reply.status(204).header('HX-Redirect', '/sign-in').send();
+    else reply.status(303).header('Location', `/sign-in${back}`).send();
+  }
+}
+
+function answerTo(error: unknown): Answer {
+  if (error instanceof NotThere) return NOT_THERE;
+  if (error instanceof Ended) return error;
+  if (error instanceof NotAllowed) {
+    const explanation = say('Your role does not include this. Ask {{who}} to do it.', { who: error.who });
+    return { status: 403, heading: say('You may not do this'), explanation };
+  }
+  if (error instanceof Refusal) {
+    const explanation = error.summary ?? Object.values(error.fields)[0];
+    return { status: error.status, heading: say('This was not done'), explanation, retryAfter: error.retryAfter };
+  }
+  const status =
+    error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: number })?.statusCode ?? 500);
+  const known = BY_STATUS[status];
+  if (known) return { status, heading: known[0], explanation: known[1] };
+  return {
+    status: status >= 400 ? status : 500,
+    heading: say('Something went wrong on our side'),
+    explanation: say('Nothing was saved. Try again; if it stays, give your administrator the reference number below.'),
+  };
+}

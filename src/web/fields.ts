@@ -1,0 +1,168 @@
+import { domainToASCII } from 'node:url';
+import { applyDecorators } from '@nestjs/common';
+import { Transform } from 'class-transformer';
+import { IsOptional, registerDecorator, ValidateIf, type ValidationError } from 'class-validator';
+import { type Message, say } from './message.js';
+
+type Check = (value: unknown, form: Record<string, unknown>) => boolean;
+
+/** A rule of a field with the sentence that says what to type. */
+function rule(name: string, message: Message, check: Check): PropertyDecorator {
+  return (target, property) =>
+    registerDecorator({
+      name,
+      target: target.constructor,
+      propertyName: property as string,
+      options: { context: message },
+      validator: { validate: (value, args) => check(value, args?.object as Record<string, unknown>) },
+    });
+}
+
+export function messageOf(error: ValidationError): Message {
+  const [name] = Object.keys(error.constraints ?? {});
+  return (error.contexts?.[name] as Message | undefined) ?? say('Check this field.');
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const length = (value: unknown): number => [...text(value)].length;
+
+// Controls, zero-width, bidi marks, overrides and isolates, line and paragraph separators, noncharacters' BOM. ZWJ stays: emoji need it.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused
+const INVISIBLE =
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]/;
+const SPACES = /^[\s\u200b\ufeff]+|[\s\u200b\ufeff]+$/g;
+
+const trimmed = Transform(({ value }) =>
+  text(value)
+    .normalize('NFC')
+    .replace(/^ +| +$/g, ''),
+);
+
+interface TextRule {
+  max: number;
+  /** What is missing, as a sentence; a field without it may stay empty. */
+  required?: Message;
+}
+
+/** One line of text that people read. */
+export function Text({ max, required }: TextRule): PropertyDecorator {
+  return applyDecorators(
+    trimmed,
+    ...last(
+      required && rule('required', required, (value) => text(value).trim() !== ''),
+      rule('invisible', say('Take out line breaks and invisible characters.'), (value) => !INVISIBLE.test(text(value))),
+      rule('long', say('Use at most {{max}} characters.', { max }), (value) => length(value) <= max),
+    ),
+  );
+}
+
+/** class-validator runs a property's rules last one first when it stops at the first error. */
+const last = (...rules: (PropertyDecorator | undefined)[]): PropertyDecorator[] =>
+  rules.filter((one): one is PropertyDecorator => one !== undefined);
+
+const EMAIL_LENGTH = 256;
+const ADDRESS =
+  /^[^\s@"(),:;<>[\\\]]{1,64}@([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])$/;
+
+/**
+ * The one spelling under which an address is kept and compared: trimmed, NFC, lower-cased, its domain in punycode.
+ * `anna@björk.se` and `anna@bjork.se` stay two.
+ */
+export function normalizedEmail(value: string): string {
+  const address = value.replace(SPACES, '').normalize('NFC').toLowerCase();
+  const at = address.lastIndexOf('@');
+  return at < 0 ? address : `${address.slice(0, at)}@${domainToASCII(address.slice(at + 1))}`;
+}
+
+export const isEmail = (value: unknown): boolean =>
+  text(value).length <= EMAIL_LENGTH && !INVISIBLE.test(text(value)) && ADDRESS.test(text(value));
+
+export function Email(required: Message): PropertyDecorator {
+  return applyDecorators(
+    Transform(({ value }) => normalizedEmail(text(value))),
+    rule('required', required, (value) => text(value) !== ''),
+    rule('email', say('Type one email address, such as name@example.com.'), isEmail),
+  );
+}
+
+export function OptionalEmail(): PropertyDecorator {
+  return applyDecorators(
+    Transform(({ value }) => normalizedEmail(text(value))),
+    rule('email', say('Type one email address, such as name@example.com.'), (value) => value === '' || isEmail(value)),
+  );
+}
+
+/** Digits, with any ordinary or no-break space between them taken out: `1 000` is 1000, `1e3` is not a number here. */
+export function readWholeNumber(value: unknown): number | undefined {
+  const digits = text(value).replace(/[ \u00a0\u2007\u2009\u202f]/g, '');
+  return /^\d{1,9}$/.test(digits) ? Number(digits) : undefined;
+}
+
+export function WholeNumber({ min, max }: { min: number; max: number }): PropertyDecorator {
+  const within = (value: unknown) => typeof value === 'number' && value >= min && value <= max;
+  return applyDecorators(
+    Transform(({ value }) => readWholeNumber(value)),
+    rule('number', say('Type a whole number from {{min}} to {{max}}, in digits.', { min, max }), within),
+  );
+}
+
+/** An amount of money in major units, `4` or `4.50` or `4,50`; kept in minor units of two decimals. */
+export function Price({ max }: { max: number }): PropertyDecorator {
+  return applyDecorators(
+    Transform(({ value }) => {
+      const found = /^(\d{1,7})(?:[.,](\d{1,2}))?$/.exec(text(value).replace(/[ \u00a0\u2007\u2009\u202f]/g, ''));
+      return found ? Number(found[1]) * 100 + Number((found[2] ?? '').padEnd(2, '0')) : undefined;
+    }),
+    rule(
+      'price',
+      say('Type a price from 0 to {{max}} with at most two decimals, such as 4.50.', { max }),
+      (value) => typeof value === 'number' && value <= max * 100,
+    ),
+  );
+}
+
+export function OneOf(choices: readonly string[], message: Message): PropertyDecorator {
+  return rule('choice', message, (value) => choices.includes(text(value)));
+}
+
+/** A password as typed: never trimmed, never shown again. */
+export function Secret(required: Message): PropertyDecorator {
+  return applyDecorators(
+    Transform(({ value }) => text(value)),
+    rule('required', required, (value) => value !== ''),
+    rule('long', say('Use at most {{max}} characters.', { max: 128 }), (value) => length(value) <= 128),
+  );
+}
+
+/** Typed twice against slips. */
+export function SameAs(field: string, message: Message): PropertyDecorator {
+  return rule('same', message, (value, form) => value === form[field]);
+}
+
+/** Optional free text of the address's query: search, cursor, sort. */
+export function Optional(max: number): PropertyDecorator {
+  return applyDecorators(
+    IsOptional(),
+    Transform(({ value }) => text(value).slice(0, max)),
+  );
+}
+
+/** The form's id; an absent one gets its own, so that a page without it still works once. */
+export function Formed(): PropertyDecorator {
+  return applyDecorators(
+    Transform(({ value }) => text(value)),
+    rule('formed', say('Open this page again and send the form from there.'), (value) =>
+      /^[0-9a-f-]{36}$/.test(text(value)),
+    ),
+  );
+}
+
+/** Repeated checkboxes as a list of texts. */
+export function Many(): PropertyDecorator {
+  return applyDecorators(
+    Transform(({ value }) =>
+      Array.isArray(value) ? value.filter((one) => typeof one === 'string') : value ? [value] : [],
+    ),
+    ValidateIf(() => false),
+  );
+}

@@ -1,0 +1,73 @@
+import { Readable } from 'node:stream';
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { ModuleRef, Reflector } from '@nestjs/core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { catchError, from, mergeMap, type Observable } from 'rxjs';
+import { ON_REFUSAL } from './form.js';
+import { Download, Page, SeeOther } from './page.js';
+import { Refusal } from './refusal.js';
+import { isPartial, Renderer } from './renderer.js';
+
+const NEVER_SHOWN_AGAIN = /password|recovery|token|formId|_method/i;
+
+/** The handler of a page that has a form takes the current first, then the address's parameters and the request. */
+type PageHandler = (current: unknown, params: unknown, request: FastifyRequest) => Promise<Page> | Page;
+
+/** Writes what handlers answer: a page or its fragment, a redirect, a file; and shows a refused form again. */
+@Injectable()
+export class PageInterceptor implements NestInterceptor {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly modules: ModuleRef,
+    private readonly renderer: Renderer,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    return next.handle().pipe(
+      catchError((error: unknown) => from(this.shownAgain(context, request, error))),
+      mergeMap((answer) => this.write(request, reply, answer)),
+    );
+  }
+
+  private async write(request: FastifyRequest, reply: FastifyReply, answer: unknown): Promise<unknown> {
+    if (answer instanceof SeeOther) {
+      if (answer.flash) this.renderer.leaveFlash(reply, answer.flash);
+      reply.status(303).header('Location', answer.path);
+      return '';
+    }
+    if (answer instanceof Download) {
+      reply.type(answer.type).header('Content-Disposition', `attachment; filename="${answer.name}"`);
+      reply.header('Cache-Control', 'no-store');
+      return typeof answer.body === 'string' ? answer.body : reply.send(Readable.from(answer.body));
+    }
+    if (!(answer instanceof Page)) return answer;
+    reply.status(answer.status);
+    const view = isPartial(request) && answer.fragment ? answer.fragment : answer.view;
+    return this.renderer.render(request, reply, view, answer.data);
+  }
+
+  private async shownAgain(context: ExecutionContext, request: FastifyRequest, error: unknown): Promise<Page> {
+    const handler = this.reflector.get<string | undefined>(ON_REFUSAL, context.getHandler());
+    if (!(error instanceof Refusal) || !handler) throw error;
+    const controller: Record<string, PageHandler> = this.modules.get(context.getClass(), { strict: false });
+    const shown = await controller[handler](request.current, request.params, request);
+    if (error.retryAfter) context.switchToHttp().getResponse<FastifyReply>().header('Retry-After', error.retryAfter);
+    const posted = Object.entries((request.body ?? {}) as object).filter(([name]) => !NEVER_SHOWN_AGAIN.test(name));
+    return new Page(
+      shown.view,
+      {
+        ...shown.data,
+        values: { ...(shown.data.values as object | undefined), ...Object.fromEntries(posted) },
+        errors: error.fields,
+        refusal: {
+          summary: error.summary,
+          fields: Object.entries(error.fields).map(([name, message]) => ({ name, message })),
+        },
+      },
+      shown.fragment,
+      error.status,
+    );
+  }
+}

@@ -1,0 +1,42 @@
+import type { Message } from './message.js';
+
+/** An expected "no", shown where the form was: a sentence that says what to do. Thrown by forms and services. */
+export class Refusal extends Error {
+  constructor(
+    /** Shown above the form. */
+    readonly summary: Message | undefined,
+    /** Shown at the field. */
+    readonly fields: Record<string, Message> = {},
+    readonly status = 422,
+    readonly retryAfter?: number,
+  ) {
+    super(summary?.key ?? Object.values(fields)[0]?.key);
+  }
+}
+
+export const refuse = (summary: Message): Refusal => new Refusal(summary);
+export const refuseField = (field: string, message: Message): Refusal => new Refusal(undefined, { [field]: message });
+
+/** The page is not there for this person, whether it exists or not. */
+export class NotThere extends Error {}
+
+/** A member without the right; the page names who could. */
+export class NotAllowed extends Error {
+  constructor(readonly who: Message) {
+    super('not allowed');
+  }
+}
+
+/** Nobody is signed in. */
+export class SignInNeeded extends Error {}
+
+/** A page that is not there any more, or not in this state: shown with `status` and a way on. */
+export class Ended extends Error {
+  constructor(
+    readonly heading: Message,
+    readonly explanation: Message,
+    readonly status = 410,
+  ) {
+    super(heading.key);
+  }
+}

@@ -1,0 +1,65 @@
+import type { Capacity, OrganizationRole, ProviderRole } from './current.js';
+
+/** Everything that a handler can ask for with `@May`. */
+export type Right =
+  | 'clients.read'
+  | 'clients.create'
+  | 'clients.update'
+  | 'seats.purchase'
+  | 'seats.read'
+  | 'provider.update'
+  | 'outbox.read'
+  | 'organization.read'
+  | 'collections.update'
+  | 'checklist.update'
+  | 'owners.confirm'
+  | 'owners.invite'
+  | 'provider-access.read';
+
+const SERVICE_USER: Right[] = [
+  'clients.read',
+  'clients.update',
+  'organization.read',
+  'collections.update',
+  'checklist.update',
+];
+
+/** Reference §1.3; a service user works in a client as an Admin does (design §4). */
+const PROVIDER_RIGHTS: Record<ProviderRole, ReadonlySet<Right>> = {
+  'provider-admin': new Set([
+    ...SERVICE_USER,
+    'clients.create',
+    'seats.purchase',
+    'seats.read',
+    'provider.update',
+    'outbox.read',
+    'owners.confirm',
+    'owners.invite',
+  ]),
+  'service-user': new Set(SERVICE_USER),
+};
+
+const ADMIN: Right[] = ['organization.read', 'collections.update', 'checklist.update', 'provider-access.read'];
+const ORGANIZATION_RIGHTS: Record<OrganizationRole, ReadonlySet<Right>> = {
+  owner: new Set(ADMIN),
+  admin: new Set(ADMIN),
+  user: new Set(['organization.read']),
+  custom: new Set(['organization.read']),
+};
+
+export function rightsOf(provider?: ProviderRole, organization?: OrganizationRole): ReadonlySet<Right> {
+  if (provider && !organization) return PROVIDER_RIGHTS[provider];
+  if (organization && !provider) return ORGANIZATION_RIGHTS[organization];
+  return new Set([
+    ...(provider ? PROVIDER_RIGHTS[provider] : []),
+    ...(organization ? ORGANIZATION_RIGHTS[organization] : []),
+  ]);
+}
+
+export const capacityOf = (role: ProviderRole | OrganizationRole): Capacity =>
+  role === 'provider-admin' ? 'provider admin' : role === 'service-user' ? 'service user' : role;
+
+/** Who could do it, for the page that refuses. */
+export function whoCould(right: Right): 'a provider admin' | 'an owner' {
+  return PROVIDER_RIGHTS['provider-admin'].has(right) ? 'a provider admin' : 'an owner';
+}

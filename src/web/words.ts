@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import i18next from 'i18next';
+import { LOCALES, type Locale } from './locales.js';
+import { isMessage, type Message, type MessageValue, type Money } from './message.js';
+
+const catalog = (locale: Locale) =>
+  JSON.parse(readFileSync(new URL(`../../locales/${locale}.json`, import.meta.url), 'utf8'));
+
+const translator = i18next.createInstance();
+await translator.init({
+  resources: Object.fromEntries(LOCALES.map((locale) => [locale, { translation: catalog(locale) }])),
+  fallbackLng: 'en',
+  keySeparator: false,
+  nsSeparator: false,
+  interpolation: { escapeValue: false },
+});
+const fixed = Object.fromEntries(LOCALES.map((locale) => [locale, translator.getFixedT(locale)]));
+
+/** Who reads: language and time zone. */
+export interface Reader {
+  locale: Locale;
+  timeZone: string;
+}
+
+/** Puts a sentence into the reader's words. */
+export function words(message: Message | string, reader: Reader, values?: Record<string, unknown>): string {
+  const key = isMessage(message) ? message.key : message;
+  const given = values ?? (isMessage(message) ? message.values : {});
+  const shown: Record<string, unknown> = {};
+  for (const name in given) shown[name] = show(given[name] as MessageValue, reader, name);
+  return fixed[reader.locale](key, shown);
+}
+
+const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
+/** Keeps a right-to-left name from turning the sentence around it (Unicode UAX #9, isolates). */
+const isolated = (text: string) => (RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text);
+
+function show(value: MessageValue, reader: Reader, name: string): unknown {
+  if (typeof value === 'string') return isolated(value);
+  if (typeof value === 'number') return name === 'count' ? value : number(value, reader);
+  if (value instanceof Date) return time(value, reader);
+  if (isMessage(value)) return words(value, reader);
+  if (value && typeof value === 'object' && 'minor' in value) return money(value, reader);
+  if (value && typeof value === 'object' && 'day' in value) return day(value.day, reader);
+  return value;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat>();
+function format<T extends Intl.DateTimeFormat | Intl.NumberFormat>(key: string, make: () => T): T {
+  let found = formats.get(key);
+  if (!found) {
+    found = make();
+    formats.set(key, found);
+  }
+  return found as T;
+}
+
+const REGION: Record<Locale, string> = { en: 'en-GB', sv: 'sv-SE' };
+
+export const number = (value: number, { locale }: Reader): string =>
+  format(`n ${locale}`, () => new Intl.NumberFormat(REGION[locale])).format(value);
+
+/** Date and time of day with the zone's name, so that nobody has to guess it. */
+export const time = (value: Date, { locale, timeZone }: Reader): string =>
+  format(
+    `t ${locale} ${timeZone}`,
+    () =>
+      new Intl.DateTimeFormat(REGION[locale], {
+        timeZone,
+        year: 'numeric',
+        month: 'short',
+        day: 'numeric',
+        hour: '2-digit',
+        minute: '2-digit',
+        timeZoneName: 'short',
+      }),
+  ).format(value);
+
+export const day = (value: Date, { locale, timeZone }: Reader): string =>
+  format(
+    `d ${locale} ${timeZone}`,
+    () => new Intl.DateTimeFormat(REGION[locale], { timeZone, dateStyle: 'long' }),
+  ).format(value);
+
+/** Minor units to the currency's own number of decimals (ISO 4217, as Intl knows it). */
+export function money({ minor, currency }: Money, { locale }: Reader): string {
+  const formatter = format(
+    `m ${locale} ${currency}`,
+    () => new Intl.NumberFormat(REGION[locale], { style: 'currency', currency }),
+  );
+  return formatter.format(minor / 10 ** (formatter.resolvedOptions().maximumFractionDigits ?? 2));
+}
