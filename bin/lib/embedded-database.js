@@ -29,7 +29,7 @@ export async function startDatabase({ dataDir, say, throwaway = false, folders, 
     return { url: urlOf(server), socket: server.socket, pid: server.pid, stop };
   } catch (error) {
     release();
-    throw error;
+    throw error.path?.startsWith(folder) ? diskTrouble(error, folder) : error;
   }
 }
 
@@ -136,9 +136,9 @@ function* settingsFor({ mysql }, throwaway) {
   yield* ['--max-connections=100', '--max-allowed-packet=64M', '--innodb-buffer-pool-size=128M'];
   if (mysql) yield '--mysqlx=OFF';
   if (throwaway)
-    yield* ['--innodb-flush-log-at-trx-commit=0', '--innodb-flush-method=nosync', '--innodb-doublewrite=OFF'];
+    yield* ['--innodb-flush-log-at-trx-commit=0', '--loose-innodb-flush-method=nosync', '--innodb-doublewrite=OFF'];
   else yield '--innodb-flush-log-at-trx-commit=1';
-  if (throwaway && !mysql) yield* ['--sync-frm=OFF', '--innodb-log-file-size=32M'];
+  if (throwaway && !mysql) yield* ['--loose-sync-frm=OFF', '--innodb-log-file-size=32M'];
 }
 
 /** Does the server answer, now or within so many milliseconds? False at once when it has ended. */

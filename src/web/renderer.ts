@@ -28,7 +28,6 @@ export class Renderer {
       locale: reader.locale,
       timeZone: reader.timeZone,
       frame: request.current ? this.frame(request.current) : {},
-      path: request.url,
       flash: this.takeFlash(request, reply),
       formToken: (action: string) => this.tokens.make(request, reply, action),
       newFormId: () => randomUUID(),

@@ -45,7 +45,7 @@ handlebars.registerHelper('money', (minor: number, currency: string, options: He
 handlebars.registerHelper('asset', (file: string) => assetPath(file));
 handlebars.registerHelper('is', (one: unknown, other: unknown) => one === other);
 /** Glues parts of an address together. */
-handlebars.registerHelper('path', (...parts: unknown[]) => parts.slice(0, -1).join(''));
+handlebars.registerHelper('join', (...parts: unknown[]) => parts.slice(0, -1).join(''));
 
 function timeTag(value: Date, format: (value: Date, reader: Reader) => string, options: HelperOptions) {
   const shown = handlebars.escapeExpression(format(value, root(options)));
