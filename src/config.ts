@@ -34,9 +34,9 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
  */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const faults: string[] = [];
-  const port = wholeNumber(env.PORT ?? '3000');
+  const port = wholeNumber(env.PORT || '3000');
   if (port === undefined || port > 65_535) faults.push('PORT must be a number from 0 to 65535.');
-  const baseUrl = readBaseUrl(env.BASE_URL ?? `http://localhost:${port ?? 3000}`, faults);
+  const baseUrl = readBaseUrl(env.BASE_URL || `http://localhost:${port ?? 3000}`, faults);
   const local = LOOPBACK.has(baseUrl.hostname);
 
   const secretKeys = list(env.SECRET_KEYS);
@@ -55,7 +55,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   if (trustProxy.some((entry) => !isIP(entry.split('/')[0]) && entry !== 'loopback')) {
     faults.push('TRUST_PROXY must list addresses of proxies, such as 127.0.0.1 or 10.0.0.0/8, with commas.');
   }
-  const host = env.HOST ?? '127.0.0.1';
+  const host = env.HOST || '127.0.0.1';
   if (local && !['127.0.0.1', '::1', 'localhost'].includes(host)) {
     faults.push('HOST opens the server to others; set BASE_URL to its https address first.');
   }
@@ -68,10 +68,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl: env.DATABASE_URL as string,
     secretKeys,
     smtpUrl: env.SMTP_URL || undefined,
-    mailFrom: env.MAIL_FROM ?? `Clientele <clientele@${baseUrl.hostname}>`,
+    mailFrom: env.MAIL_FROM || `Clientele <clientele@${baseUrl.hostname}>`,
     trustProxy,
     metricsToken: env.METRICS_TOKEN || undefined,
-    logLevel: env.LOG_LEVEL ?? 'info',
+    logLevel: env.LOG_LEVEL || 'info',
     dev: env.CLIENTELE_DEV === '1',
   };
 }

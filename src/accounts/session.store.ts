@@ -64,8 +64,9 @@ export class SessionStore implements Visitors {
   }
 
   set(secret: string, session: { opened?: OpenedSession; signedIn?: SignedInSession }, done: Done): void {
-    if (!session.opened || session.signedIn) return done();
-    this.dataSource.manager.insert(Session, { ...session.opened, id: sessionRowId(secret) }).then(() => done(), done);
+    if (!session.opened || session.signedIn) done();
+    else
+      this.dataSource.manager.insert(Session, { ...session.opened, id: sessionRowId(secret) }).then(() => done(), done);
   }
 
   destroy(secret: string, done: Done): void {

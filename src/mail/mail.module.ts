@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { Composer } from './composer.js';
 import { Delivery } from './delivery.service.js';
 import { Letters } from './letters.js';
@@ -7,6 +7,7 @@ import { OutboxController } from './outbox.controller.js';
 import { Outbox } from './outbox.service.js';
 import { MailQueue } from './queue.js';
 
+@Global()
 @Module({
   controllers: [OutboxController],
   providers: [Composer, Delivery, Letters, Mailbox, MailQueue, Outbox],

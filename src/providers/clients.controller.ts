@@ -5,15 +5,15 @@ import { record } from '../audit/record.js';
 import { CurrentProvider, May } from '../web/access.js';
 import type { Plan, ProviderCurrent } from '../web/current.js';
 import { Form, OnRefusal, Query } from '../web/form.js';
-import { LANGUAGES, TIME_ZONES } from '../web/locales.js';
 import { type Head, pagerLinks, sortHeads } from '../web/list-page.js';
+import { LANGUAGES, TIME_ZONES } from '../web/locales.js';
 import { say } from '../web/message.js';
 import { Download, page, seeOther } from '../web/page.js';
 import { NewClientForm, PLANS, PreviewQuery, typedSeats } from './client.form.js';
 import { ClientList, ClientListQuery } from './client-list.js';
 import { Clients } from './clients.service.js';
-import { seatPreview } from './seat-preview.js';
 import type { SeatPool } from './seat-pool.entity.js';
+import { seatPreview } from './seat-preview.js';
 import { Seats } from './seats.service.js';
 
 const HEADS: Head[] = [
@@ -57,7 +57,14 @@ export class ClientsController {
     const path = `/providers/${current.provider.id}/clients`;
     const { rows, next } = await this.list.page(current, query);
     const totals = totalsOf(await this.seats.pools(current));
-    const data = { path, rows, totals, query, heads: sortHeads(path, query, HEADS), pager: pagerLinks(path, query, next) };
+    const data = {
+      path,
+      rows,
+      totals,
+      query,
+      heads: sortHeads(path, query, HEADS),
+      pager: pagerLinks(path, query, next),
+    };
     return page('providers/clients', data, 'providers/clients-table');
   }
 

@@ -70,36 +70,21 @@ export class Clients {
   /** Renames, renumbers and resizes. @throws Refusal at `seats` below the seats in use, or for a purchase without the right */
   async update(current: ProviderClientCurrent, form: EditClientForm): Promise<void> {
     await transaction(current, async (current) => {
-      const { plan } = current.client;
-      const { seats } = await this.find(current);
-      // The pool's row first, as when a client is made: two that change seats at once cannot wait for each other.
-      if (form.seats !== seats) {
-        await this.seats.change(current, {
-          plan,
-          change: form.seats - seats,
-          kind: 'client-resized',
-          client: { ...current.client, name: form.name },
-        });
-      }
       const client = await current.db.findOneOrFail(Organization, {
         where: { id: current.client.id },
         lock: { mode: 'pessimistic_write' },
       });
-      if (client.seats !== seats)
-        throw refuseField(
-          'seats',
-          say('Somebody else has just changed the seats to {{count}}. Look again.', { count: client.seats }),
-        );
-      if (form.seats < client.occupied) {
-        throw refuseField(
-          'seats',
-          say('{{used}} of {{seats}} seats are in use; choose {{used}} or more.', { used: client.occupied, seats }),
-        );
+      const { id, plan, seats, occupied } = client;
+      if (form.seats < occupied) {
+        const counts = { count: occupied, seats };
+        throw refuseField('seats', say('{{count}} of {{seats}} seats are in use; choose {{count}} or more.', counts));
       }
       await this.describe(current, client, form);
-      if (form.seats === seats) return;
-      await adjust(current, client.id, { seats: form.seats - seats });
-      await record(current, 'seats.changed', client, { old: seats, new: form.seats });
+      const change = form.seats - seats;
+      if (change === 0) return;
+      await this.seats.change(current, { plan, change, kind: 'client-resized', client: { id, name: form.name } });
+      await adjust(current, id, { seats: change });
+      await record(current, 'seats.changed', { id, name: form.name }, { old: seats, new: form.seats });
     });
   }
 

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
-import { MailModule } from '../mail/mail.module.js';
 import { CollectionsModule } from '../collections/collections.module.js';
 import { InvitationsModule } from '../invitations/invitations.module.js';
+import { MailModule } from '../mail/mail.module.js';
 import { ClientController } from './client.controller.js';
 import { ClientList } from './client-list.js';
 import { ClientsController } from './clients.controller.js';

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import Handlebars, { type HelperOptions } from 'handlebars';
 import { assetPath } from './assets.js';
 import type { Message } from './message.js';
-import { day, money, number, type Reader, time, words } from './words.js';
+import { address, day, money, number, type Reader, time, words } from './words.js';
 
 export const VIEWS = fileURLToPath(new URL('../../views/', import.meta.url));
 
@@ -42,6 +42,7 @@ handlebars.registerHelper('signed', (value: number, options: HelperOptions) =>
 handlebars.registerHelper('money', (minor: number, currency: string, options: HelperOptions) =>
   money({ minor, currency }, root(options)),
 );
+handlebars.registerHelper('address', (email: string) => email && address(email));
 handlebars.registerHelper('asset', (file: string) => assetPath(file));
 handlebars.registerHelper('is', (one: unknown, other: unknown) => one === other);
 /** Glues parts of an address together. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { domainToUnicode } from 'node:url';
 import i18next from 'i18next';
 import { LOCALES, type Locale } from './locales.js';
 import { isMessage, type Message, type MessageValue, type Money } from './message.js';
@@ -31,12 +32,15 @@ export function words(message: Message | string, reader: Reader, values?: Record
   return fixed[reader.locale](key, shown);
 }
 
+/** An address as people write it: its domain out of punycode. Other text is left as it is. */
+export const address = (text: string): string => text.replace(/(?<=@)[a-z0-9.-]*xn--[a-z0-9.-]*$/, domainToUnicode);
+
 const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
 /** Keeps a right-to-left name from turning the sentence around it (Unicode UAX #9, isolates). */
 const isolated = (text: string) => (RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text);
 
 function show(value: MessageValue, reader: Reader, name: string): unknown {
-  if (typeof value === 'string') return isolated(value);
+  if (typeof value === 'string') return isolated(address(value));
   if (typeof value === 'number') return name === 'count' ? value : number(value, reader);
   if (value instanceof Date) return time(value, reader);
   if (isMessage(value)) return words(value, reader);
