@@ -14,7 +14,7 @@ import type { Current } from '../web/current.js';
 import { type Message, say } from '../web/message.js';
 import { Ended, NotThere, refuse } from '../web/refusal.js';
 import { Invitation } from './invitation.entity.js';
-import { Invitations } from './invitations.service.js';
+import { InvitationLinks } from './links.service.js';
 import { Troubles } from './troubles.js';
 import { WaitingPeople } from './waiting-people.js';
 
@@ -41,7 +41,7 @@ const WHY_DEAD: Record<string, [heading: Message, explanation: Message]> = {
 @Injectable()
 export class Acceptance {
   constructor(
-    private readonly invitations: Invitations,
+    private readonly links: InvitationLinks,
     private readonly accounts: Accounts,
     private readonly waiting: WaitingPeople,
     private readonly troubles: Troubles,
@@ -100,7 +100,7 @@ export class Acceptance {
           : error;
       });
     await adjust(current, organization.id, { waiting: 1 });
-    await this.invitations.endLinks(current, member.id, 'used');
+    await this.links.end(current, member.id, 'used');
     await this.waiting.announce(current, organization.providerId);
     await record(
       current,

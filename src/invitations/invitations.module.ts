@@ -1,10 +1,13 @@
 import { Module } from '@nestjs/common';
 import { MailModule } from '../mail/mail.module.js';
 import { Acceptance } from './acceptance.service.js';
+import { ConfirmationController } from './confirmation.controller.js';
 import { Confirmation } from './confirmation.service.js';
 import { InvitationController } from './invitation.controller.js';
 import { Invitations } from './invitations.service.js';
+import { Joining } from './joining.js';
 import { InvitationLetters } from './letters.js';
+import { InvitationLinks } from './links.service.js';
 import { OwnerController } from './owner.controller.js';
 import { OwnerInvitations } from './owner-invitation.js';
 import { InvitationSchedule } from './schedule.js';
@@ -13,13 +16,15 @@ import { WaitingPeople } from './waiting-people.js';
 
 @Module({
   imports: [MailModule],
-  controllers: [InvitationController, OwnerController],
+  controllers: [ConfirmationController, InvitationController, OwnerController],
   providers: [
     Acceptance,
     Confirmation,
     Invitations,
     InvitationLetters,
+    InvitationLinks,
     InvitationSchedule,
+    Joining,
     OwnerInvitations,
     Troubles,
     WaitingPeople,

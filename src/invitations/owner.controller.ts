@@ -1,14 +1,10 @@
-import { Controller, Delete, Get, Param, Patch, Post } from '@nestjs/common';
-import type { Unlocked } from '../accounts/keyring.js';
-import { NeedsPassword } from '../accounts/unlock.js';
+import { Controller, Get, Param, Patch, Post } from '@nestjs/common';
 import { CurrentClient, May } from '../web/access.js';
 import type { ClientCurrent } from '../web/current.js';
 import { Email } from '../web/fields.js';
 import { Form, FormOnce, OnRefusal } from '../web/form.js';
 import { say } from '../web/message.js';
 import { page, seeOther } from '../web/page.js';
-import { ConfirmationForm } from './confirmation.form.js';
-import { Confirmation } from './confirmation.service.js';
 import { Invitations } from './invitations.service.js';
 
 class AddressForm extends FormOnce {
@@ -22,10 +18,7 @@ interface MemberParams {
 /** The client owner's invitation, from the provider's side. */
 @Controller('organizations/:orgId/members/:memberId')
 export class OwnerController {
-  constructor(
-    private readonly invitations: Invitations,
-    private readonly confirmation: Confirmation,
-  ) {}
+  constructor(private readonly invitations: Invitations) {}
 
   /** Sends the invitation again. */
   @Post('invitation')
@@ -51,38 +44,6 @@ export class OwnerController {
   ) {
     await this.invitations.changeAddress(current, memberId, email);
     return seeOther(overview(current), say('The invitation now goes to {{email}}. The old link is dead.', { email }));
-  }
-
-  @Get('confirmation')
-  @May('owners.confirm')
-  async show(@CurrentClient() current: ClientCurrent, @Param() { memberId }: MemberParams) {
-    const { member, user, asked, subject } = await this.confirmation.find(current, memberId);
-    const [first, second] = asked.map((position) => position + 1);
-    return page('invitations/confirmation', { member, user, first, second, values: { subject } });
-  }
-
-  @Post('confirmation')
-  @May('owners.confirm')
-  @NeedsPassword()
-  @OnRefusal('show')
-  async confirm(
-    @CurrentClient() current: Unlocked<ClientCurrent>,
-    @Form() form: ConfirmationForm,
-    @Param() { memberId }: MemberParams,
-  ) {
-    const { name } = await this.confirmation.confirm(current, memberId, form);
-    return seeOther(overview(current), say('{{name}} is confirmed and can open the vault.', { name }));
-  }
-
-  /** "Not this person". */
-  @Delete('acceptance')
-  @May('owners.confirm')
-  async takeBack(@CurrentClient() current: ClientCurrent, @Param() { memberId }: MemberParams) {
-    const { email } = await this.invitations.takeBack(current, memberId);
-    return seeOther(
-      overview(current),
-      say('{{email}} is invited again only when you send it. Nothing was handed over.', { email }),
-    );
   }
 }
 

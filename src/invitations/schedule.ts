@@ -8,7 +8,7 @@ import { transaction } from '../database/transaction.js';
 import { Clock } from '../web/clock.js';
 import { byClientele } from '../web/current.js';
 import { Invitation } from './invitation.entity.js';
-import { Invitations } from './invitations.service.js';
+import { InvitationLinks } from './links.service.js';
 import { Troubles } from './troubles.js';
 
 const EVERY_SECONDS = 60;
@@ -23,7 +23,7 @@ export class InvitationSchedule implements OnApplicationBootstrap, OnApplication
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
-    private readonly invitations: Invitations,
+    private readonly links: InvitationLinks,
     private readonly troubles: Troubles,
   ) {}
 
@@ -55,7 +55,7 @@ export class InvitationSchedule implements OnApplicationBootstrap, OnApplication
     return this.about(id, async (current, invitation, member, organization) => {
       await current.db.update(Invitation, { id }, { remindAt: null });
       if (invitation.expiresAt <= current.now || member.trouble) return;
-      await this.invitations.remind(current, member, organization.providerId, invitation.expiresAt);
+      await this.links.remind(current, member, organization.providerId, invitation.expiresAt);
       const logs = { organizationId: organization.id, providerId: organization.providerId };
       await record(current, 'invitation.reminded', { id: member.id, name: member.email }, {}, logs);
     });
@@ -63,7 +63,7 @@ export class InvitationSchedule implements OnApplicationBootstrap, OnApplication
 
   private expire(id: string): Promise<void> {
     return this.about(id, async (current, _, member, organization) => {
-      await this.invitations.endLinks(current, member.id, 'expired');
+      await this.links.end(current, member.id, 'expired');
       await this.troubles.begin(current, member, organization, 'expired');
     });
   }

@@ -7,6 +7,7 @@ import { ClientList } from './client-list.js';
 import { ClientsController } from './clients.controller.js';
 import { Clients } from './clients.service.js';
 import { ProviderLetters } from './letters.js';
+import { NewClientController } from './new-client.controller.js';
 import { RecoveryCodeController } from './recovery-code.controller.js';
 import { RecoveryCodes } from './recovery-codes.service.js';
 import { SeatsController } from './seats.controller.js';
@@ -20,6 +21,7 @@ import { Setup } from './setup.service.js';
   imports: [MailModule, CollectionsModule, InvitationsModule],
   controllers: [
     ClientsController,
+    NewClientController,
     ClientController,
     RecoveryCodeController,
     SeatsController,

@@ -1,5 +1,4 @@
-import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, Get, Post } from '@nestjs/common';
 import type { Unlocked } from '../accounts/keyring.js';
 import { LinkCookies } from '../accounts/link-cookies.js';
 import { NeedsPassword } from '../accounts/unlock.js';
@@ -8,6 +7,7 @@ import { CurrentProvider, May } from '../web/access.js';
 import type { ProviderCurrent } from '../web/current.js';
 import { Text } from '../web/fields.js';
 import { Form, OnRefusal } from '../web/form.js';
+import { type Exchange, Http } from '../web/http.js';
 import { say } from '../web/message.js';
 import { page, seeOther } from '../web/page.js';
 import { refuseField } from '../web/refusal.js';
@@ -29,39 +29,37 @@ export class RecoveryCodeController {
 
   @Get()
   @May('provider.update')
-  show(@CurrentProvider() current: ProviderCurrent, @Param() _params: unknown, @Req() request: FastifyRequest) {
-    const [providerId, code] = this.cookies.read(request, RECOVERY_CODE)?.split(' ') ?? [];
-    const mine = providerId === current.provider.id;
-    return page('providers/recovery-code', { groups: mine ? code.split('-') : undefined });
+  show(@CurrentProvider() current: ProviderCurrent, @Http() http: Exchange) {
+    return page('providers/recovery-code', { groups: this.waiting(current, http)?.split('-') });
   }
 
   /** A new code; the old one opens nothing from then on. */
   @Post()
   @May('provider.update')
   @NeedsPassword()
-  async create(@CurrentProvider() current: Unlocked<ProviderCurrent>, @Res({ passthrough: true }) reply: FastifyReply) {
-    this.cookies.keep(reply, RECOVERY_CODE, `${current.provider.id} ${await this.codes.make(current)}`);
-    return seeOther(`/providers/${current.provider.id}/recovery-code`);
+  async create(@CurrentProvider() current: Unlocked<ProviderCurrent>, @Http() { reply }: Exchange) {
+    const { id } = current.provider;
+    this.cookies.keep(reply, RECOVERY_CODE, `${id} ${await this.codes.make(current)}`);
+    return seeOther(`/providers/${id}/recovery-code`);
   }
 
   /** The last group typed back shows that the code was written down; then it is shown no more. */
   @Post('receipt')
   @May('provider.update')
   @OnRefusal('show')
-  receipt(
-    @CurrentProvider() current: ProviderCurrent,
-    @Form() form: ReceiptForm,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    const [, code] = this.cookies.read(request, RECOVERY_CODE)?.split(' ') ?? [];
-    if (!code || form.lastGroup.toUpperCase() !== lastGroup(code)) {
+  receipt(@CurrentProvider() current: ProviderCurrent, @Form() form: ReceiptForm, @Http() http: Exchange) {
+    const code = this.waiting(current, http);
+    if (!code || lastGroup(form.lastGroup) !== lastGroup(code)) {
       throw refuseField('lastGroup', say('This is not the last group. Look at what you wrote down.'));
     }
-    this.cookies.forget(reply, RECOVERY_CODE);
-    return seeOther(
-      `/providers/${current.provider.id}/clients`,
-      say('The recovery code is kept. Everything is ready.'),
-    );
+    this.cookies.forget(http.reply, RECOVERY_CODE);
+    const clients = `/providers/${current.provider.id}/clients`;
+    return seeOther(clients, say('The recovery code is kept. Everything is ready.'));
+  }
+
+  /** The new code of this provider that has not been typed back yet. */
+  private waiting(current: ProviderCurrent, { request }: Exchange): string | undefined {
+    const [providerId, code] = this.cookies.read(request, RECOVERY_CODE)?.split(' ') ?? [];
+    return providerId === current.provider.id ? code : undefined;
   }
 }

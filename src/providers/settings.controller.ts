@@ -3,7 +3,7 @@ import { CurrentProvider, May } from '../web/access.js';
 import type { ProviderCurrent } from '../web/current.js';
 import { OneOf, OptionalEmail, Price, Text, WholeNumber } from '../web/fields.js';
 import { Form, OnRefusal } from '../web/form.js';
-import { LANGUAGES, LOCALES, type Locale, TIME_ZONES } from '../web/locales.js';
+import { LANGUAGE_OPTIONS, LOCALES, type Locale, TIME_ZONE_OPTIONS, TIME_ZONES } from '../web/locales.js';
 import { say } from '../web/message.js';
 import { page, seeOther } from '../web/page.js';
 import { Settings } from './settings.service.js';
@@ -29,8 +29,8 @@ export class SettingsController {
   @May('provider.update')
   async edit(@CurrentProvider() current: ProviderCurrent) {
     return page('providers/settings', {
-      languages: Object.entries(LANGUAGES).map(([value, text]) => ({ value, text })),
-      timeZones: TIME_ZONES.map((zone) => ({ value: zone, text: zone })),
+      languages: LANGUAGE_OPTIONS,
+      timeZones: TIME_ZONE_OPTIONS,
       values: await this.settings.find(current),
     });
   }

@@ -1,11 +1,11 @@
-import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, Get, Param, Post } from '@nestjs/common';
 import { LinkCookies } from '../accounts/link-cookies.js';
 import { Sessions } from '../accounts/sessions.service.js';
 import { CurrentVisitor, Public } from '../web/access.js';
 import type { Current } from '../web/current.js';
 import { Form, OnRefusal } from '../web/form.js';
-import { LANGUAGES, TIME_ZONES } from '../web/locales.js';
+import { type Exchange, Http } from '../web/http.js';
+import { LANGUAGE_OPTIONS, TIME_ZONE_OPTIONS } from '../web/locales.js';
 import { page, seeOther } from '../web/page.js';
 import { RECOVERY_CODE } from './recovery-code.controller.js';
 import { CURRENCIES, SetupForm } from './setup.form.js';
@@ -23,11 +23,7 @@ export class SetupController {
 
   @Get(':token')
   @Public()
-  async open(
-    @CurrentVisitor() current: Current,
-    @Param('token') token: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
+  async open(@CurrentVisitor() current: Current, @Param('token') token: string, @Http() { reply }: Exchange) {
     await this.setup.checkLink(current, token);
     this.cookies.keep(reply, LINK, token);
     return seeOther('/setup');
@@ -35,7 +31,7 @@ export class SetupController {
 
   @Get()
   @Public()
-  async show(@CurrentVisitor() current: Current, @Req() request: FastifyRequest) {
+  async show(@CurrentVisitor() current: Current, @Http() { request }: Exchange) {
     await this.setup.checkLink(current, this.cookies.read(request, LINK));
     return this.form(current);
   }
@@ -43,12 +39,7 @@ export class SetupController {
   @Post()
   @Public()
   @OnRefusal('form')
-  async create(
-    @CurrentVisitor() current: Current,
-    @Form() form: SetupForm,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
+  async create(@CurrentVisitor() current: Current, @Form() form: SetupForm, @Http() { request, reply }: Exchange) {
     const made = await this.setup.create(current, form, this.cookies.read(request, LINK));
     await this.sessions.open(request, made.user, made.account.keyring);
     this.cookies.forget(reply, LINK);
@@ -57,11 +48,10 @@ export class SetupController {
   }
 
   form(current: Current) {
-    const options = (values: readonly string[]) => values.map((value) => ({ value, text: value }));
     return page('providers/setup', {
-      languages: Object.entries(LANGUAGES).map(([value, text]) => ({ value, text })),
-      timeZones: options(TIME_ZONES),
-      currencies: options(CURRENCIES),
+      languages: LANGUAGE_OPTIONS,
+      timeZones: TIME_ZONE_OPTIONS,
+      currencies: CURRENCIES.map((value) => ({ value, text: value })),
       values: {
         locale: current.locale,
         timeZone: current.locale === 'sv' ? 'Europe/Stockholm' : 'UTC',

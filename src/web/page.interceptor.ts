@@ -10,8 +10,11 @@ import { isPartial, Renderer } from './renderer.js';
 
 const NEVER_SHOWN_AGAIN = /password|recovery|token|formId|_method/i;
 
-/** The handler of a page that has a form takes the current first, then the address's parameters and the request. */
-type PageHandler = (current: unknown, params: unknown, request: FastifyRequest) => Promise<Page> | Page;
+/**
+ * The handler of a page that has a form takes the current first, and then, where it needs them, the address's parameters and
+ * request and reply, which carry the names of both: `show(current, { memberId })`, `show(current, { request })`.
+ */
+type PageHandler = (current: unknown, rest: Record<string, unknown>) => Promise<Page> | Page;
 
 /** Writes what handlers answer: a page or its fragment, a redirect, a file; and shows a refused form again. */
 @Injectable()
@@ -26,7 +29,7 @@ export class PageInterceptor implements NestInterceptor {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     return next.handle().pipe(
-      catchError((error: unknown) => from(this.shownAgain(context, request, error))),
+      catchError((error: unknown) => from(this.shownAgain(context, error))),
       mergeMap((answer) => this.write(request, reply, answer)),
     );
   }
@@ -48,12 +51,14 @@ export class PageInterceptor implements NestInterceptor {
     return this.renderer.render(request, reply, view, answer.data);
   }
 
-  private async shownAgain(context: ExecutionContext, request: FastifyRequest, error: unknown): Promise<Page> {
+  private async shownAgain(context: ExecutionContext, error: unknown): Promise<Page> {
     const handler = this.reflector.get<string | undefined>(ON_REFUSAL, context.getHandler());
     if (!(error instanceof Refusal) || !handler) throw error;
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
     const controller: Record<string, PageHandler> = this.modules.get(context.getClass(), { strict: false });
-    const shown = await controller[handler](request.current, request.params, request);
-    if (error.retryAfter) context.switchToHttp().getResponse<FastifyReply>().header('Retry-After', error.retryAfter);
+    const shown = await controller[handler](request.current, { ...(request.params as object), request, reply });
+    if (error.retryAfter) reply.header('Retry-After', error.retryAfter);
     const posted = Object.entries((request.body ?? {}) as object).filter(([name]) => !NEVER_SHOWN_AGAIN.test(name));
     return new Page(
       shown.view,

@@ -1,131 +1,108 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { DataSource } from 'typeorm';
-import { buildApp } from '../../src/app.js';
-import { readConfig } from '../../src/config.js';
-import { Delivery } from '../../src/mail/delivery.service.js';
-import { Letters } from '../../src/mail/letters.js';
+import { Mail } from '../../src/mail/mail.entity.js';
 import { Mailbox } from '../../src/mail/mailbox.js';
-import { Outbox } from '../../src/mail/outbox.service.js';
-import { dropDatabase, freshDatabase, LETTER, TOKEN } from './mail-room.js';
-import { Visitor } from './visitor.js';
-
-const env = {
-  DATABASE_URL: 'mysql://unused',
-  SECRET_KEYS: Buffer.alloc(32, 9).toString('base64'),
-  LOG_LEVEL: 'silent',
-};
+import { aProvider, aServiceUser } from '../support/people.js';
+import type { Provider } from '../support/provider.js';
+import { openWorld, type World } from '../support/world.js';
 
 describe('the Outbox', () => {
-  let dataSource: DataSource;
-  let app: NestFastifyApplication;
-  const mails = new Map<string, string>();
+  let world: World;
+  let provider: Provider;
+  let mailId: string;
 
-  const boot = async (more = {}) => {
-    const booted = await buildApp(readConfig({ ...env, ...more }), dataSource);
-    booted.get(Letters).add('test letter', async () => ({ ...LETTER, replyTo: 'asa@nordic.example' }));
-    await booted.init();
-    await booted.getHttpAdapter().getInstance().ready();
-    return booted;
-  };
-  const send = async (to: string, providerId?: string) => {
-    const current = { db: dataSource.manager, now: new Date() };
-    mails.set(
-      to,
-      await app.get(Outbox).send(current, { letter: 'test letter', to, ids: {}, token: TOKEN, providerId }),
-    );
-  };
+  const operatorPath = () => world.get(Mailbox).operatorLink?.pathname as string;
   const operator = async () => {
-    const visitor = new Visitor(app);
-    await visitor.get(app.get(Mailbox).operatorLink?.pathname as string);
-    return visitor;
+    const browser = world.browser();
+    await browser.visit(operatorPath());
+    return browser;
   };
 
   beforeAll(async () => {
-    dataSource = await freshDatabase();
-    app = await boot();
+    world = await openWorld();
+    provider = await aProvider(world, { name: 'Nordic <b>IT</b>' });
+    const { ownerEmail } = await provider.startsClient({ name: 'Åkeri & Söner', email: 'eva@åkeri.example' });
+    await world.deliverMail();
+    mailId = (await world.db.findOneByOrFail(Mail, { address: ownerEmail })).id;
   });
-  afterAll(async () => {
-    await app.close();
-    await dropDatabase(dataSource);
+  afterAll(() => world.close());
+
+  test('shows a provider admin the mail of that provider, and its link can be followed', async () => {
+    const { admin } = provider;
+    await admin.visit('/outbox');
+    await admin.click('Nordic <b>IT</b> invites you to become an owner of Åkeri & Söner');
+    expect(admin.page.text).toContain('eva@xn--keri-ooa.example');
+    expect(admin.page.text).toContain('Nordic <b>IT</b> <clientele@localhost>');
+    const link = admin.page.links.map((one) => one.attribute('href')).find((href) => href?.includes('/invitations/'));
+    const invited = world.browser();
+    await invited.visit(link as string);
+    expect(invited.page.status).toBe(200);
+    expect(invited.page.text).toContain('Åkeri & Söner');
   });
 
-  test('shows all mail, newest first, to whoever opened the link printed at start', async () => {
-    await send('anna@kund.example');
-    await send('bo+<b>@kund.example');
-    await app.get(Delivery).deliverDue();
-    const visitor = await operator();
-    const { body, headers } = await visitor.get('/outbox');
-    expect(body.indexOf('bo+&lt;b&gt;@kund.example')).toBeGreaterThan(0);
-    expect(body.indexOf('anna@kund.example')).toBeGreaterThan(body.indexOf('bo+&lt;b&gt;@kund.example'));
-    expect(body).toContain('Nordic IT invites you');
-    expect(headers['cache-control']).toBe('no-store');
+  test('shows all mail, the newest first, to whoever opened the link printed at start', async () => {
+    const other = await aProvider(world);
+    const client = await other.startsClient();
+    await world.deliverMail();
+    const { page } = await operator();
+    expect(page.path).toBe('/outbox');
+    expect(page.text.indexOf(client.ownerEmail)).toBeGreaterThan(0);
+    expect(page.text.indexOf('eva@xn--keri-ooa.example')).toBeGreaterThan(page.text.indexOf(client.ownerEmail));
+    await other.admin.visit('/outbox');
+    expect(other.admin.page.text).not.toContain('eva@');
   });
 
-  test('shows a mail as it is, with its link to follow', async () => {
-    const visitor = await operator();
-    const { body } = await visitor.get(`/outbox/${mails.get('anna@kund.example')}`);
-    const link = `http://localhost:3000/invitations/${TOKEN}`;
-    expect(body).toContain(`<a href="${link}">${link}</a>`);
-    expect(body).toContain('asa@nordic.example');
-    expect(body).toContain('&lt;clientele@localhost&gt;');
-  });
-
-  test('shows its HTML under a policy that allows the style of letters and nothing else', async () => {
-    const visitor = await operator();
-    const { body, headers } = await visitor.get(`/outbox/${mails.get('anna@kund.example')}/html`);
+  test('shows a mail’s HTML under a policy that allows the style of letters and nothing else', async () => {
+    const browser = await operator();
+    const { headers, body } = await browser.send({ path: `/outbox/${mailId}/html` });
     expect(headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(headers['cache-control']).toBe('no-store');
     expect(headers['content-security-policy']).toMatch(
       /^default-src 'none'; style-src 'sha256-[\w+/=]+'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'$/,
     );
-    expect(body).toContain(`href="http://localhost:3000/invitations/${TOKEN}"`);
+    expect(body).toContain('Nordic &lt;b&gt;IT&lt;/b&gt; invites you');
+  });
+
+  test('says of a mail whose link was replaced that it says nothing any more', async () => {
+    const client = await provider.startsClient();
+    const { id } = await world.db.findOneByOrFail(Mail, { address: client.ownerEmail });
+    await world.deliverMail();
+    await provider.admin.visit(client.path);
+    await provider.admin.submit('Resend');
+    await provider.admin.visit(`/outbox/${id}`);
+    expect(provider.admin.page.text).toContain('What this mail was about has ended');
+    expect((await provider.admin.send({ path: `/outbox/${id}/html` })).status).toBe(404);
   });
 
   test('is divided into pages of fifty', async () => {
-    for (let index = 0; index < 55; index++) await send(`many${index}@kund.example`);
-    const visitor = await operator();
-    const first = (await visitor.get('/outbox')).body;
-    const next = /href="(\/outbox\?after=[^"]+)" [^>]*rel="next"/.exec(first)?.[1].replace('&#x3D;', '=') as string;
-    const second = (await visitor.get(next)).body;
-    const shown = [first, second].map((body) => new Set(body.match(/many\d+@/g)));
-    expect(shown[0].size + shown[1].size).toBe(55);
-    expect(first.match(/<th scope="row">/g)).toHaveLength(50);
-    expect(second).not.toContain('rel="next"');
-  });
-
-  test('shows a provider admin the mail of that provider, and nobody else’s', async () => {
-    const [one, two] = [new Visitor(app), new Visitor(app)];
-    await send('first@kund.example', await one.setUpProvider('one'));
-    await send('second@kund.example', await two.setUpProvider('two'));
-    expect((await one.get('/outbox')).body).toContain('first@kund.example');
-    expect((await one.get('/outbox')).body).not.toContain('second@kund.example');
-    expect((await two.get('/outbox')).body).not.toContain('first@kund.example');
-    const mail = `/outbox/${mails.get('first@kund.example')}`;
-    for (const path of [mail, `${mail}/html`]) {
-      expect((await one.get(path)).statusCode).toBe(200);
-      expect((await two.get(path)).statusCode).toBe(404);
-    }
+    const busy = await aProvider(world);
+    await busy.hasClients(55);
+    await busy.admin.visit('/outbox');
+    expect(busy.admin.page.rows()).toHaveLength(50);
+    await busy.admin.click('Next page');
+    expect(busy.admin.page.rows()).toHaveLength(5);
   });
 
   test('is not there for anybody else, nor with a link or cookie that was made up', async () => {
-    const visitor = new Visitor(app);
-    const mail = `/outbox/${mails.get('anna@kund.example')}`;
+    const visitor = world.browser();
+    const stranger = (await aProvider(world)).admin;
     const madeUp = `/outbox/open/${'0'.repeat(32)}`;
-    for (const path of ['/outbox', mail, `${mail}/html`, madeUp, '/outbox/open/0', '/outbox/no-id']) {
-      expect([path, (await visitor.get(path)).statusCode]).toEqual([path, 404]);
+    for (const path of [`/outbox/${mailId}`, `/outbox/${mailId}/html`, '/outbox/no-id', madeUp, '/outbox/open/0']) {
+      expect([path, (await visitor.send({ path })).status]).toEqual([path, 404]);
+      expect([path, (await stranger.send({ path })).status]).toEqual([path, 404]);
     }
     visitor.cookies.set('outbox', `${'0'.repeat(32)}.c2lnbmF0dXJl`);
-    expect((await visitor.get('/outbox')).statusCode).toBe(404);
+    expect((await visitor.send({ path: '/outbox' })).status).toBe(404);
+    expect((await (await aServiceUser(provider)).send({ path: '/outbox' })).status).toBe(404);
   });
 
   test('is not there at all where mail goes out', async () => {
-    const path = app.get(Mailbox).operatorLink?.pathname as string;
     const { cookies } = await operator();
-    const sending = await boot({ SMTP_URL: 'smtp://127.0.0.1:1' });
+    const sending = await openWorld({ SMTP_URL: 'smtp://127.0.0.1:1' });
     try {
-      const visitor = new Visitor(sending, cookies);
       expect(sending.get(Mailbox).operatorLink).toBeUndefined();
-      for (const where of [path, '/outbox']) expect((await visitor.get(where)).statusCode).toBe(404);
+      const browser = sending.browser();
+      for (const [name, value] of cookies) browser.cookies.set(name, value);
+      for (const path of [operatorPath(), '/outbox']) expect((await browser.send({ path })).status).toBe(404);
     } finally {
       await sending.close();
     }

@@ -1,6 +1,6 @@
-import { type Answer, Page } from './page.js';
 import type { Wire } from './exchange.js';
 import { FilledForm, formOf, type Values } from './form-data.js';
+import { type Answer, Page } from './page.js';
 
 const FORM = 'application/x-www-form-urlencoded';
 
@@ -65,7 +65,7 @@ export class Browser {
   }
 
   /** One request, its answer as it is: no redirect is followed, the page stays. */
-  async send({ method = form || body ? "POST" : "GET", path, form, body, headers }: Asked): Promise<Answer> {
+  async send({ path, form, body, headers, method = form || body ? 'POST' : 'GET' }: Asked): Promise<Answer> {
     const writes = method !== 'GET' && method !== 'HEAD';
     const sent: Record<string, string | undefined> = {
       host: this.site.host,

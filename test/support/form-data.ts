@@ -65,11 +65,11 @@ const standing = (control: Element): string =>
 
 function chosen(select: Element, wanted?: string | string[] | boolean): string {
   const options = select.all('option');
-  const valueOf = (option?: Element) => option?.attribute('value') ?? option?.text ?? '';
-  if (wanted === undefined) return valueOf(options.find((option) => option.has('selected')) ?? options[0]);
-  const found = options.find((option) => valueOf(option) === wanted || option.text === wanted);
+  const optionValue = (option?: Element) => option?.attribute('value') ?? option?.text ?? '';
+  if (wanted === undefined) return optionValue(options.find((option) => option.has('selected')) ?? options[0]);
+  const found = options.find((option) => optionValue(option) === wanted || option.text === wanted);
   if (!found) throw new Error(`${select.attribute('name')} offers no ${wanted}`);
-  return valueOf(found);
+  return optionValue(found);
 }
 
 function ticked(control: Element, value: string, wanted?: string | string[] | boolean): boolean {

@@ -77,7 +77,11 @@ export class Page {
   value(name: string): string | undefined {
     const controls = this.root.all((one) => one.attribute('name') === name);
     const [control] = controls;
-    if (control?.tag === 'select') return control.all('option').find((one) => one.has('selected'))?.attribute('value');
+    if (control?.tag === 'select')
+      return control
+        .all('option')
+        .find((one) => one.has('selected'))
+        ?.attribute('value');
     if (control?.attribute('type') === 'radio') return controls.find((one) => one.has('checked'))?.attribute('value');
     return control?.attribute('value');
   }
@@ -85,7 +89,11 @@ export class Page {
   /** The rows of the first table, or of the one with this column, each by its column heads. */
   rows(head?: string): Record<string, string>[] {
     for (const table of this.root.all('table')) {
-      const heads = table.first('thead')?.all('th td').map((one) => one.text) ?? [];
+      const heads =
+        table
+          .first('thead')
+          ?.all('th td')
+          .map((one) => one.text) ?? [];
       if (head && !heads.includes(head)) continue;
       const rows = table.first('tbody')?.all('tr') ?? [];
       return rows.map((row) => Object.fromEntries(row.children.map((cell, index) => [heads[index], cell.text])));

@@ -1,0 +1,32 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { randomToken, tokenHash } from '../../dist/keys/tokens.js';
+
+const PASSWORD = 'gravel-otter-mandolin-quartz';
+
+/** Sets up a provider as a person does in the browser. @returns its id and the cookie of its signed-in admin */
+export async function setUpProvider(sql, port, name) {
+  const token = randomToken();
+  const link = [randomUUID(), tokenHash(token)];
+  await sql.query('INSERT INTO setup_links VALUES (?, ?, NOW(3), NOW(3) + INTERVAL 1 DAY, NULL)', link);
+  const opened = await fetch(`http://127.0.0.1:${port}/setup/${token}`, { redirect: 'manual' });
+  const email = `admin@${name}.example`;
+  const answer = await fetch(`http://127.0.0.1:${port}/setup`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { cookie: cookiesOf(opened), 'sec-fetch-site': 'same-origin' },
+    body: new URLSearchParams({
+      ...{ providerName: 'Nordic IT Partner AB', name: 'Åsa Lindström', email, emailAgain: email },
+      ...{ password: PASSWORD, passwordAgain: PASSWORD, locale: 'en', timeZone: 'Europe/Stockholm', currency: 'SEK' },
+      ...{ teamsMinimum: '900000', teamsPrice: '40', enterpriseMinimum: '900000', enterprisePrice: '60' },
+    }),
+  });
+  const [, id] = /^\/providers\/([^/]+)/.exec(answer.headers.get('location') ?? '') ?? [];
+  if (!id) throw new Error(`Setting up a provider answered ${answer.status}: ${await answer.text()}`);
+  return { id, cookie: cookiesOf(answer), path: `/providers/${id}/clients` };
+}
+
+const cookiesOf = (answer) =>
+  answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');

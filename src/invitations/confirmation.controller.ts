@@ -1,0 +1,58 @@
+import { Controller, Delete, Get, Param, Post } from '@nestjs/common';
+import type { Unlocked } from '../accounts/keyring.js';
+import { NeedsPassword } from '../accounts/unlock.js';
+import { CurrentClient, May } from '../web/access.js';
+import type { ClientCurrent } from '../web/current.js';
+import { Form, OnRefusal } from '../web/form.js';
+import { say } from '../web/message.js';
+import { page, seeOther } from '../web/page.js';
+import { ConfirmationForm } from './confirmation.form.js';
+import { Confirmation } from './confirmation.service.js';
+import { Invitations } from './invitations.service.js';
+
+interface MemberParams {
+  memberId: string;
+}
+
+/** Who accepted, and whether it is the right person. */
+@Controller('organizations/:orgId/members/:memberId')
+export class ConfirmationController {
+  constructor(
+    private readonly invitations: Invitations,
+    private readonly confirmation: Confirmation,
+  ) {}
+
+  @Get('confirmation')
+  @May('owners.confirm')
+  async show(@CurrentClient() current: ClientCurrent, @Param() { memberId }: MemberParams) {
+    const { member, user, asked, subject } = await this.confirmation.find(current, memberId);
+    const [first, second] = asked.map((position) => position + 1);
+    return page('invitations/confirmation', { member, user, first, second, values: { subject } });
+  }
+
+  @Post('confirmation')
+  @May('owners.confirm')
+  @NeedsPassword()
+  @OnRefusal('show')
+  async confirm(
+    @CurrentClient() current: Unlocked<ClientCurrent>,
+    @Form() form: ConfirmationForm,
+    @Param() { memberId }: MemberParams,
+  ) {
+    const { name } = await this.confirmation.confirm(current, memberId, form);
+    return seeOther(overview(current), say('{{name}} is confirmed and can open the vault.', { name }));
+  }
+
+  /** "Not this person". */
+  @Delete('acceptance')
+  @May('owners.confirm')
+  async takeBack(@CurrentClient() current: ClientCurrent, @Param() { memberId }: MemberParams) {
+    const { email } = await this.invitations.takeBack(current, memberId);
+    return seeOther(
+      overview(current),
+      say('{{email}} is invited again only when you send it. Nothing was handed over.', { email }),
+    );
+  }
+}
+
+const overview = ({ client }: ClientCurrent) => `/organizations/${client.id}`;

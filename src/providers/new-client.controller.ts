@@ -1,0 +1,63 @@
+import { Controller, Get, Post } from '@nestjs/common';
+import type { Unlocked } from '../accounts/keyring.js';
+import { NeedsKeys } from '../accounts/unlock.js';
+import { CurrentProvider, May } from '../web/access.js';
+import type { Plan, ProviderCurrent } from '../web/current.js';
+import { Form, OnRefusal, Query } from '../web/form.js';
+import { LANGUAGE_OPTIONS, TIME_ZONE_OPTIONS } from '../web/locales.js';
+import { say } from '../web/message.js';
+import { page, seeOther } from '../web/page.js';
+import { NewClientForm, PLANS, PreviewQuery, typedSeats } from './client.form.js';
+import { Clients } from './clients.service.js';
+import { seatPreview } from './seat-preview.js';
+import { Seats } from './seats.service.js';
+
+const PLAN_CARDS = [
+  { value: 'teams', text: say('Teams'), about: say('Groups, directory sync, event log') },
+  { value: 'enterprise', text: say('Enterprise'), about: say('And policies, SSO, account recovery') },
+];
+
+class NewClientQuery extends PreviewQuery {
+  [field: string]: string | undefined;
+}
+
+/** New client organization, with what it means for the seats as one types. */
+@Controller('providers/:providerId/clients')
+export class NewClientController {
+  constructor(
+    private readonly clients: Clients,
+    private readonly seats: Seats,
+  ) {}
+
+  /** The form; with what is typed in the address it is the preview too, as a page or as htmx's fragment. */
+  @Get('new')
+  @May('clients.create')
+  async new(@CurrentProvider() current: ProviderCurrent, @Query() query: NewClientQuery) {
+    const plan = (PLANS as readonly (string | undefined)[]).includes(query.plan) ? (query.plan as Plan) : 'teams';
+    const typed = typedSeats(query);
+    const pools = await this.seats.pools(current);
+    const data = {
+      path: `/providers/${current.provider.id}/clients`,
+      plans: PLAN_CARDS,
+      preview: seatPreview(pools, current.provider, plan, typed ?? 0, typed !== undefined),
+      languages: LANGUAGE_OPTIONS,
+      timeZones: TIME_ZONE_OPTIONS,
+      values: { locale: current.provider.locale, timeZone: current.provider.timeZone, ...query, plan },
+    };
+    return page('providers/client-new', data, 'providers/seat-preview');
+  }
+
+  @Post()
+  @May('clients.create')
+  @NeedsKeys()
+  @OnRefusal('new')
+  async create(@CurrentProvider() current: Unlocked<ProviderCurrent>, @Form() form: NewClientForm) {
+    const id = await this.clients.create(current, form);
+    const [note] = await this.clients.notes(current, form, id);
+    const added = { name: form.name, email: form.email };
+    const message = note
+      ? say('{{name}} is ready, and an invitation goes to {{email}}. Please note: {{note}}', { ...added, note })
+      : say('{{name}} is ready, and an invitation goes to {{email}}.', added);
+    return seeOther(`/organizations/${id}`, message);
+  }
+}

@@ -1,0 +1,85 @@
+import { Accounts } from '../../src/accounts/accounts.service.js';
+import { Event } from '../../src/audit/event.entity.js';
+import { Member } from '../../src/client-orgs/member.entity.js';
+import { Organization } from '../../src/client-orgs/organization.entity.js';
+import { Acceptance } from '../../src/invitations/acceptance.service.js';
+import { lastMailTo } from './mail.js';
+import { PASSWORD, Person } from './people.js';
+import type { Provider } from './provider.js';
+
+/** A client organization of a test. */
+export class Client {
+  constructor(
+    readonly provider: Provider,
+    readonly id: string,
+    readonly name: string,
+    readonly ownerEmail: string,
+  ) {}
+
+  get path(): string {
+    return `/organizations/${this.id}`;
+  }
+  /** Where its provider manages it. */
+  get managed(): string {
+    return `${this.provider.path}/clients/${this.id}`;
+  }
+  private get world() {
+    return this.provider.world;
+  }
+
+  row(): Promise<Organization> {
+    return this.world.db.findOneByOrFail(Organization, { id: this.id });
+  }
+
+  owner(): Promise<Member> {
+    return this.world.db.findOneByOrFail(Member, { organizationId: this.id, role: 'owner' });
+  }
+
+  async ownerPath(noun: string): Promise<string> {
+    return `${this.path}/members/${(await this.owner()).id}/${noun}`;
+  }
+
+  events(kind?: string): Promise<Event[]> {
+    return this.world.db.find(Event, { where: { organizationId: this.id, kind: kind as never }, order: { id: 'ASC' } });
+  }
+
+  /** The link that its owner was mailed last, as a path. */
+  async invitation(): Promise<string> {
+    const { link } = await lastMailTo(this.world, (await this.owner()).email);
+    return new URL(link).pathname;
+  }
+
+  /** The owner accepted, with a new account, and is signed in. Without pages. */
+  async acceptedOwner(name = 'Eva Ägare'): Promise<Person> {
+    const { email } = await this.owner();
+    const current = this.world.operator;
+    const token = (await this.invitation()).split('/').pop();
+    const account = await this.world
+      .get(Accounts)
+      .prepare({ name, email, locale: 'en', timeZone: 'Europe/Stockholm' }, PASSWORD);
+    const acceptance = this.world.get(Acceptance);
+    const user = await acceptance.acceptAsNew(current, await acceptance.find(current, token), account);
+    return new Person(this.world, user, account.keyring).signsIn();
+  }
+
+  /** Accepted, and confirmed by the provider's admin through the page, words compared. */
+  async confirmedOwner(name?: string): Promise<Person> {
+    const owner = await this.acceptedOwner(name);
+    await this.confirms(owner);
+    if (this.provider.admin.page.errors.length > 0) throw new Error(this.provider.admin.page.errors.join(' '));
+    return owner.signsIn();
+  }
+
+  /** A provider admin compares two words with the person who accepted, and confirms. */
+  async confirms({ fingerprint }: { fingerprint: string[] }, by = this.provider.admin): Promise<void> {
+    await by.visit(this.path);
+    await by.click('Confirm as owner');
+    const [first, second] = wordsAsked(by.page.text).map((number) => fingerprint[number - 1]);
+    await by.submit(`Confirm as owner of ${this.name}`, { firstWord: first, secondWord: second });
+    await by.unlocksIfAsked();
+  }
+}
+
+/** The numbers of the words that the page asks for. */
+export const wordsAsked = (text: string): number[] =>
+  [...text.matchAll(/Word number (\d)/g)].map(([, number]) => Number(number));
