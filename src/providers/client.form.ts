@@ -25,8 +25,16 @@ export class EditClientForm extends FormOnce {
 
 /** What has been typed so far, right or not: the preview says what it can. */
 export class PreviewQuery {
-  @Optional(20) plan?: string;
   @Optional(30) seats?: string;
+  @Optional(200) name?: string;
+  @Optional(200) reference?: string;
+}
+
+export class NewClientQuery extends PreviewQuery {
+  @Optional(20) plan?: string;
+  @Optional(300) email?: string;
+  @Optional(5) locale?: string;
+  @Optional(64) timeZone?: string;
 }
 
 export const typedSeats = (query: PreviewQuery): number | undefined => {

@@ -7,7 +7,7 @@ import { Form, OnRefusal, Query } from '../web/form.js';
 import { LANGUAGE_OPTIONS, TIME_ZONE_OPTIONS } from '../web/locales.js';
 import { say } from '../web/message.js';
 import { page, seeOther } from '../web/page.js';
-import { NewClientForm, PLANS, PreviewQuery, typedSeats } from './client.form.js';
+import { NewClientForm, NewClientQuery, PLANS, typedSeats } from './client.form.js';
 import { Clients } from './clients.service.js';
 import { seatPreview } from './seat-preview.js';
 import { Seats } from './seats.service.js';
@@ -17,10 +17,6 @@ const PLAN_CARDS = [
   { value: 'enterprise', text: say('Enterprise'), about: say('And policies, SSO, account recovery') },
 ];
 
-class NewClientQuery extends PreviewQuery {
-  [field: string]: string | undefined;
-}
-
 /** New client organization, with what it means for the seats as one types. */
 @Controller('providers/:providerId/clients')
 export class NewClientController {
@@ -29,22 +25,34 @@ export class NewClientController {
     private readonly seats: Seats,
   ) {}
 
-  /** The form; with what is typed in the address it is the preview too, as a page or as htmx's fragment. */
+  /** The form; with what is typed it is the preview too, as a page or as htmx's fragment. */
   @Get('new')
   @May('clients.create')
   async new(@CurrentProvider() current: ProviderCurrent, @Query() query: NewClientQuery) {
     const plan = (PLANS as readonly (string | undefined)[]).includes(query.plan) ? (query.plan as Plan) : 'teams';
     const typed = typedSeats(query);
     const pools = await this.seats.pools(current);
+    const { name, email, seats, reference, locale, timeZone } = query;
     const data = {
       path: `/providers/${current.provider.id}/clients`,
       plans: PLAN_CARDS,
       preview: seatPreview(pools, current.provider, plan, typed ?? 0, typed !== undefined),
       languages: LANGUAGE_OPTIONS,
       timeZones: TIME_ZONE_OPTIONS,
-      values: { locale: current.provider.locale, timeZone: current.provider.timeZone, ...query, plan },
+      values: {
+        ...{ plan, name, email, seats, reference },
+        locale: locale ?? current.provider.locale,
+        timeZone: timeZone ?? current.provider.timeZone,
+      },
     };
     return page('providers/client-new', data, 'providers/seat-preview');
+  }
+
+  /** The same by a button, for browsers without JavaScript; what was typed stays out of the address. */
+  @Post('new')
+  @May('clients.create')
+  preview(@CurrentProvider() current: ProviderCurrent, @Form() typed: NewClientQuery) {
+    return this.new(current, typed);
   }
 
   @Post()

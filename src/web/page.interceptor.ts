@@ -11,8 +11,8 @@ import { isPartial, Renderer } from './renderer.js';
 const NEVER_SHOWN_AGAIN = /password|recovery|token|formId|_method/i;
 
 /**
- * The handler of a page that has a form takes the current first, and then, where it needs them, the address's parameters and
- * request and reply, which carry the names of both: `show(current, { memberId })`, `show(current, { request })`.
+ * The handler of a page that has a form takes the current first, and then, where it needs them by name, what was posted, the
+ * address's parameters, request and reply: `show(current, { memberId })`, `show(current, { request })`.
  */
 type PageHandler = (current: unknown, rest: Record<string, unknown>) => Promise<Page> | Page;
 
@@ -57,14 +57,20 @@ export class PageInterceptor implements NestInterceptor {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     const controller: Record<string, PageHandler> = this.modules.get(context.getClass(), { strict: false });
-    const shown = await controller[handler](request.current, { ...(request.params as object), request, reply });
+    const entries = Object.entries((request.body ?? {}) as object).filter(([name]) => !NEVER_SHOWN_AGAIN.test(name));
+    const posted = Object.fromEntries(entries);
+    const shown = await controller[handler](request.current, {
+      ...posted,
+      ...(request.params as object),
+      request,
+      reply,
+    });
     if (error.retryAfter) reply.header('Retry-After', error.retryAfter);
-    const posted = Object.entries((request.body ?? {}) as object).filter(([name]) => !NEVER_SHOWN_AGAIN.test(name));
     return new Page(
       shown.view,
       {
         ...shown.data,
-        values: { ...(shown.data.values as object | undefined), ...Object.fromEntries(posted) },
+        values: { ...(shown.data.values as object | undefined), ...posted },
         errors: error.fields,
         refusal: {
           summary: error.summary,

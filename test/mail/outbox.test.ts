@@ -20,9 +20,9 @@ describe('the Outbox', () => {
   beforeAll(async () => {
     world = await openWorld();
     provider = await aProvider(world, { name: 'Nordic <b>IT</b>' });
-    const { ownerEmail } = await provider.startsClient({ name: 'Åkeri & Söner', email: 'eva@åkeri.example' });
+    await provider.startsClient({ name: 'Åkeri & Söner', email: 'eva@åkeri.example' });
     await world.deliverMail();
-    mailId = (await world.db.findOneByOrFail(Mail, { address: ownerEmail })).id;
+    mailId = (await world.db.findOneByOrFail(Mail, { address: 'eva@xn--keri-poa.example' })).id;
   });
   afterAll(() => world.close());
 
@@ -30,7 +30,7 @@ describe('the Outbox', () => {
     const { admin } = provider;
     await admin.visit('/outbox');
     await admin.click('Nordic <b>IT</b> invites you to become an owner of Åkeri & Söner');
-    expect(admin.page.text).toContain('eva@xn--keri-ooa.example');
+    expect(admin.page.text).toContain('eva@åkeri.example');
     expect(admin.page.text).toContain('Nordic <b>IT</b> <clientele@localhost>');
     const link = admin.page.links.map((one) => one.attribute('href')).find((href) => href?.includes('/invitations/'));
     const invited = world.browser();
@@ -46,7 +46,7 @@ describe('the Outbox', () => {
     const { page } = await operator();
     expect(page.path).toBe('/outbox');
     expect(page.text.indexOf(client.ownerEmail)).toBeGreaterThan(0);
-    expect(page.text.indexOf('eva@xn--keri-ooa.example')).toBeGreaterThan(page.text.indexOf(client.ownerEmail));
+    expect(page.text.indexOf('eva@åkeri.example')).toBeGreaterThan(page.text.indexOf(client.ownerEmail));
     await other.admin.visit('/outbox');
     expect(other.admin.page.text).not.toContain('eva@');
   });

@@ -3,7 +3,7 @@ import { type DefaultTreeAdapterMap, parse } from 'parse5';
 type Node = DefaultTreeAdapterMap['node'];
 
 const SILENT = new Set(['script', 'style', 'template', 'head', 'svg']);
-const INLINE = /^(a|abbr|b|bdi|code|em|i|q|s|small|span|strong|sub|sup|time|u|label|button|#text)$/;
+const INLINE = /^(a|abbr|b|bdi|code|em|i|q|s|span|strong|sub|sup|time|u|label|button|#text)$/;
 
 /** An element of a parsed page: what it holds and says. */
 export class Element {

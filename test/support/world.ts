@@ -46,6 +46,12 @@ export const PRODUCTION = {
   MAIL_FROM: 'Clientele <portal@example.com>',
 };
 
+export interface Route {
+  method: string;
+  /** With its parameters' names, such as /providers/:providerId/clients. */
+  path: string;
+}
+
 export class World {
   private constructor(
     readonly app: NestFastifyApplication,
@@ -55,6 +61,8 @@ export class World {
     /** What the server logs; nothing of it goes to the terminal. */
     readonly log: LogLine[],
     readonly wire: Wire,
+    /** Every route of the portal, as Fastify has it; files of the browser are not among them. */
+    readonly routes: Route[],
   ) {}
 
   static async open(env: NodeJS.ProcessEnv = {}, seams: Partial<{ clock: Clock }> = {}): Promise<World> {
@@ -67,10 +75,17 @@ export class World {
     const clock = seams.clock ?? new Clock();
     const app = await buildApp(config, dataSource, { clock, keyPairs: new PooledKeyPairs(), kdf: LOWEST_KDF });
     const log = recordLog(app);
+    const routes: Route[] = [];
+    app
+      .getHttpAdapter()
+      .getInstance()
+      .addHook('onRoute', ({ method, url }) => {
+        for (const one of [method].flat()) if (one !== 'HEAD') routes.push({ method: one, path: url });
+      });
     markRequestsOf(app.getHttpServer());
     await app.listen(0, '127.0.0.1');
     const { port } = app.getHttpServer().address() as AddressInfo;
-    return new World(app, config, dataSource, clock, log, new Wire(port));
+    return new World(app, config, dataSource, clock, log, new Wire(port), routes);
   }
 
   async close(): Promise<void> {
