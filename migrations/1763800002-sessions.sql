@@ -8,7 +8,7 @@ CREATE TABLE sessions (
   expires_at datetime(3) NOT NULL,
   ip varchar(45) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   agent varchar(200) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
-  INDEX sessions_user (user_id),
+  INDEX sessions_user_id (user_id),
   INDEX sessions_expiry (expires_at),
   CONSTRAINT sessions_user FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE ON UPDATE RESTRICT
 );

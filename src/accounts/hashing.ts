@@ -12,18 +12,30 @@ export class HashingQueue {
   private running = 0;
   private readonly waiting: (() => void)[] = [];
 
+  /** @throws Refusal 503 when fifty wait already */
   async run<T>(work: () => Promise<T>): Promise<T> {
-    if (this.running >= RUNNING) {
-      if (this.waiting.length >= WAITING) throw busy();
-      await new Promise<void>((resolve) => this.waiting.push(resolve));
-    }
-    this.running++;
+    await this.enter();
     try {
       return await work();
     } finally {
-      this.running--;
-      this.waiting.shift()?.();
+      this.leave();
     }
+  }
+
+  private enter(): Promise<void> | undefined {
+    if (this.running === RUNNING) {
+      if (this.waiting.length === WAITING) throw busy();
+      return new Promise((resolve) => this.waiting.push(resolve));
+    }
+    this.running++;
+    return undefined;
+  }
+
+  /** The place goes straight to who waited longest: freed first, somebody who has just come would take it too. */
+  private leave(): void {
+    const next = this.waiting.shift();
+    if (next) next();
+    else this.running--;
   }
 }
 

@@ -9,11 +9,11 @@ import { Session } from './session.entity.js';
 
 const MINUTE = 60_000;
 /** The keyring locks after so long without a request. */
-const LOCK_AFTER = 30 * MINUTE;
-const END_AFTER_IDLE = 12 * 60 * MINUTE;
+export const LOCK_AFTER = 30 * MINUTE;
+export const END_AFTER_IDLE = 12 * 60 * MINUTE;
 export const SESSION_DAYS = 7;
 
-/** What the store found for a cookie. Never written back, so that an ended session stays ended. */
+/** What the store found for a cookie. */
 export class SignedInSession {
   constructor(
     readonly person: Person,
@@ -28,13 +28,9 @@ export class SignedInSession {
   }
 }
 
-type OpenedSession = Omit<Session, 'id'>;
-
 declare module 'fastify' {
   interface Session {
     signedIn?: SignedInSession;
-    /** A row to insert: set once, at sign-in. */
-    opened?: OpenedSession;
   }
 }
 
@@ -63,10 +59,9 @@ export class SessionStore implements Visitors {
     );
   }
 
-  set(secret: string, session: { opened?: OpenedSession; signedIn?: SignedInSession }, done: Done): void {
-    if (!session.opened || session.signedIn) done();
-    else
-      this.dataSource.manager.insert(Session, { ...session.opened, id: sessionRowId(secret) }).then(() => done(), done);
+  /** Writes nothing: a row is inserted at sign-in alone (`Sessions.open`), so that an ended session never comes back. */
+  set(_secret: string, _session: unknown, done: Done): void {
+    done();
   }
 
   destroy(secret: string, done: Done): void {
@@ -80,7 +75,7 @@ export class SessionStore implements Visitors {
     if (!row || row.expires_at <= now || now.getTime() - row.seen_at.getTime() > END_AFTER_IDLE) return undefined;
     const idle = now.getTime() - row.seen_at.getTime();
     const locked = idle > LOCK_AFTER;
-    if (idle > MINUTE) await this.touch(id, now, locked);
+    if (idle > MINUTE) await this.touch(id, row.seen_at, now, locked);
     return new SignedInSession(
       person(rows),
       { id, passwordAt: row.password_at, seenAt: row.seen_at },
@@ -88,8 +83,10 @@ export class SessionStore implements Visitors {
     );
   }
 
-  private async touch(id: string, now: Date, locked: boolean): Promise<void> {
-    await this.dataSource.manager.update(Session, { id }, { seenAt: now, ...(locked && { keyring: null }) });
+  /** Only as it was read: another request of this browser may have unlocked it meanwhile. */
+  private async touch(id: string, read: Date, now: Date, locked: boolean): Promise<void> {
+    const asRead = { id, seenAt: read };
+    await this.dataSource.manager.update(Session, asRead, { seenAt: now, ...(locked && { keyring: null }) });
   }
 }
 

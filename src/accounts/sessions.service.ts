@@ -1,74 +1,124 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Not } from 'typeorm';
+import { Like, MoreThan, Not } from 'typeorm';
 import { record } from '../audit/record.js';
 import { transaction } from '../database/transaction.js';
+import { KeyError } from '../keys/key-error.js';
 import type { Current, PersonCurrent } from '../web/current.js';
-import { NotThere } from '../web/refusal.js';
+import { say } from '../web/message.js';
+import { NotThere, refuse, SignInNeeded } from '../web/refusal.js';
+import { asPerson } from './as-person.js';
 import { Keyring } from './keyring.js';
 import { Session } from './session.entity.js';
-import { SESSION_DAYS, sessionRowId } from './session.store.js';
-import type { User } from './user.entity.js';
+import { END_AFTER_IDLE, SESSION_DAYS, sessionRowId } from './session.store.js';
+import { User } from './user.entity.js';
 
 const DAY = 24 * 3600 * 1000;
+const LISTED = 100;
+/** So much of a row's id names a session in an address, and only among the person's own: 64 bits. */
+const HANDLE = 16;
+
+/** A session as its owner sees it. */
+export interface ListedSession extends Pick<Session, 'agent' | 'ip' | 'createdAt' | 'seenAt'> {
+  handle: string;
+  isThis: boolean;
+}
 
 /** The browsers in which a person is signed in. */
 @Injectable()
 export class Sessions {
-  /** Renews the session's id, so that one known before sign-in is worth nothing, and seals the keyring under the new one. */
+  /**
+   * Renews the session's id, so that one known before sign-in is worth nothing, and seals the keyring under the new one.
+   * @param user as it was when the password was found right: no session begins with one that was changed meanwhile
+   */
   async open(request: FastifyRequest, user: User, keyring: Keyring): Promise<void> {
     const { now, ip } = request.current as Current;
     await request.session.regenerate();
     const secret = request.session.sessionId;
-    request.session.opened = {
-      userId: user.id,
-      keyring: keyring.sealFor(secret, sessionRowId(secret)),
-      createdAt: now,
-      seenAt: now,
-      passwordAt: now,
-      expiresAt: new Date(now.getTime() + SESSION_DAYS * DAY),
-      ip,
-      agent: (request.headers['user-agent'] ?? '').slice(0, 200),
-    };
+    const id = sessionRowId(secret);
+    await transaction(asPerson(request.current as Current, user), async (current) => {
+      const lock = { mode: 'pessimistic_write' } as const;
+      const { id: userId, passwordHash } = user;
+      if (!(await current.db.findOne(User, { select: { id: true }, where: { id: userId, passwordHash }, lock }))) {
+        throw refuse(say('The master password was changed a moment ago. Sign in with the new one.'));
+      }
+      await current.db.insert(Session, {
+        ...{ id, userId, keyring: keyring.sealFor(secret, id), ip },
+        ...{ createdAt: now, seenAt: now, passwordAt: now, expiresAt: new Date(now.getTime() + SESSION_DAYS * DAY) },
+        agent: (request.headers['user-agent'] ?? '').slice(0, 200),
+      });
+      await record(current, 'sign-in.done', user, {}, { userId });
+    });
     await request.session.save();
   }
 
+  /** Undefined while locked; a seal that does not open counts as locked. */
   keyringOf(request: FastifyRequest): Keyring | undefined {
     const { signedIn, sessionId } = request.session;
-    return signedIn?.keyring ? Keyring.unseal(signedIn.keyring, sessionId, sessionRowId(sessionId)) : undefined;
+    if (!signedIn?.keyring) return undefined;
+    try {
+      return Keyring.unseal(signedIn.keyring, sessionId, sessionRowId(sessionId));
+    } catch (error) {
+      if (error instanceof KeyError) return undefined;
+      throw error;
+    }
   }
 
-  /** The password was typed again in this session. */
+  /** The password was typed again in this session. @throws SignInNeeded when the session was ended meanwhile */
   async unlock(request: FastifyRequest, keyring: Keyring): Promise<void> {
     const { db, now } = request.current as Current;
     const id = sessionRowId(request.session.sessionId);
     const sealed = keyring.sealFor(request.session.sessionId, id);
-    await db.update(Session, { id }, { keyring: sealed, passwordAt: now, seenAt: now });
+    const { affected } = await db.update(Session, { id }, { keyring: sealed, passwordAt: now, seenAt: now });
+    if (!affected) throw new SignInNeeded();
   }
 
   async signOut(request: FastifyRequest): Promise<void> {
-    const current = request.current as PersonCurrent;
-    await record(current, 'sign-out.done', current.person, {}, { userId: current.person.id });
+    await transaction(request.current as PersonCurrent, async (current) => {
+      await current.db.delete(Session, { id: current.session.id });
+      await record(current, 'sign-out.done', current.person, {}, { userId: current.person.id });
+    });
     await request.session.destroy();
   }
 
-  list(current: PersonCurrent): Promise<Session[]> {
-    const { id: userId } = current.person;
-    return current.db.find(Session, { where: { userId }, order: { seenAt: 'DESC', id: 'ASC' } });
+  /** The last seen first. */
+  async list({ db, now, person, session }: PersonCurrent): Promise<ListedSession[]> {
+    const sessions = await db.find(Session, {
+      select: { id: true, agent: true, ip: true, createdAt: true, seenAt: true },
+      where: {
+        userId: person.id,
+        expiresAt: MoreThan(now),
+        seenAt: MoreThan(new Date(now.getTime() - END_AFTER_IDLE)),
+      },
+      order: { seenAt: 'DESC', id: 'ASC' },
+      take: LISTED,
+    });
+    return sessions.map(({ id, ...shown }) => ({ ...shown, handle: id.slice(0, HANDLE), isThis: id === session.id }));
   }
 
-  end(current: PersonCurrent, id: string): Promise<void> {
-    return transaction(current, async (current) => {
-      const { affected } = await current.db.delete(Session, { id, userId: current.person.id });
-      if (!affected) throw new NotThere();
-      await record(current, 'session.ended', current.person, {}, { userId: current.person.id });
+  /** @returns whether it was the one that asked */
+  async end(current: PersonCurrent, handle: string): Promise<boolean> {
+    if (!/^[0-9a-f]{16}$/.test(handle)) throw new NotThere();
+    await transaction(current, async (current) => {
+      const own = { id: Like(`${handle}%`), userId: current.person.id };
+      const found = await current.db.findOne(Session, { select: { id: true, agent: true, ip: true }, where: own });
+      if (!found) throw new NotThere();
+      await current.db.delete(Session, own);
+      const { agent, ip } = found;
+      await record(current, 'session.ended', current.person, { agent, ip }, { userId: current.person.id });
     });
+    return current.session.id.startsWith(handle);
   }
 
   endOthers(current: PersonCurrent): Promise<void> {
     return transaction(current, async (current) => {
-      await current.db.delete(Session, { userId: current.person.id, id: Not(current.session.id) });
+      await this.endAll(current, current.person.id, current.session.id);
       await record(current, 'sessions.ended', current.person, {}, { userId: current.person.id });
     });
+  }
+
+  /** In the caller's transaction. @param except the one that stays */
+  async endAll({ db }: Pick<Current, 'db'>, userId: string, except?: string): Promise<void> {
+    await db.delete(Session, { userId, ...(except && { id: Not(except) }) });
   }
 }

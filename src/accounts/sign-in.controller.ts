@@ -1,19 +1,24 @@
-import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, Get, Post } from '@nestjs/common';
 import { CurrentVisitor, Public, SignedIn } from '../web/access.js';
 import type { Current } from '../web/current.js';
-import { Optional } from '../web/fields.js';
-import { OnRefusal, Query } from '../web/form.js';
+import { Email, Optional, Secret } from '../web/fields.js';
+import { Form, OnRefusal, Query } from '../web/form.js';
+import { type Exchange, Http } from '../web/http.js';
+import { say } from '../web/message.js';
 import { page, seeOther } from '../web/page.js';
+import { ownPath } from './own-path.js';
 import { Sessions } from './sessions.service.js';
 import { SignIn } from './sign-in.service.js';
 
 class SignInQuery {
-  @Optional(500) back?: string;
+  @Optional(2000) back?: string;
 }
 
-/** Only a path of ours: no other host, not `//host` nor `/\host`. */
-const ownPath = (path?: string): string => (path && /^\/(?![/\\])[^\s\\]*$/.test(path) ? path : '/');
+/** What has to be there before anything is looked up; Passport reads the same fields. */
+class SignInForm extends SignInQuery {
+  @Email(say('Type your email address.')) email: string;
+  @Secret(say('Type your master password.')) password: string;
+}
 
 @Controller()
 export class SignInController {
@@ -31,19 +36,15 @@ export class SignInController {
 
   @Post('sign-in')
   @Public()
-  @OnRefusal('new')
-  async create(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-    @Body('back') back?: string,
-  ) {
-    await this.signIn.begin(request, reply);
-    return seeOther(ownPath(back));
+  @OnRefusal('shown')
+  async create(@Form() form: SignInForm, @Http() http: Exchange) {
+    await this.signIn.begin(http);
+    return seeOther(ownPath(form.back));
   }
 
   @Post('sign-out')
   @SignedIn()
-  async destroy(@Req() request: FastifyRequest) {
+  async destroy(@Http() { request }: Exchange) {
     await this.sessions.signOut(request);
     return seeOther('/sign-in');
   }
@@ -57,5 +58,9 @@ export class SignInController {
     if (provider) return seeOther(`/providers/${provider.provider.id}/clients`);
     const [organization] = person.organizations;
     return seeOther(organization ? `/organizations/${organization.organization.id}/vault` : '/account');
+  }
+
+  shown(_: Current, { back }: SignInForm) {
+    return page('accounts/sign-in', { values: { back } });
   }
 }

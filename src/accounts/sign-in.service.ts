@@ -1,33 +1,38 @@
 import { Injectable } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { Strategy } from 'passport-local';
+import type { EventKind } from '../audit/kinds.js';
 import { record } from '../audit/record.js';
-import type { Current } from '../web/current.js';
+import type { Current, PersonCurrent } from '../web/current.js';
 import { normalizedEmail } from '../web/fields.js';
+import type { Exchange } from '../web/http.js';
 import { say } from '../web/message.js';
-import { Refusal } from '../web/refusal.js';
+import { Refusal, refuse, refuseField } from '../web/refusal.js';
 import { authenticate } from './authenticate.js';
-import { Keyring } from './keyring.js';
+import type { Keyring } from './keyring.js';
 import { KnownBrowsers } from './known-browsers.js';
 import { Passwords } from './passwords.js';
 import { Sessions } from './sessions.service.js';
 import { Throttling } from './throttling.js';
 import { User } from './user.entity.js';
 
-interface SignedIn {
+export { asPerson } from './as-person.js';
+
+export interface Verified {
   user: User;
   keyring: Keyring;
 }
 
-/** Signing in with address and master password, through Passport's local strategy. */
+/** Who types a master password: at sign-in and on unlock, through Passport's local strategy or in a form. */
 @Injectable()
 export class SignIn {
   private readonly strategy = new Strategy(
     { usernameField: 'email', passReqToCallback: true },
-    (request, email, password, done) => {
-      const { current } = request as unknown as FastifyRequest;
-      const known = this.browsers.of(request as unknown as FastifyRequest, normalizedEmail(email));
-      this.verify(current as Current, normalizedEmail(email), password, known).then((found) => done(null, found), done);
+    (incoming, typed, password, done) => {
+      const request = incoming as unknown as FastifyRequest;
+      const email = normalizedEmail(typed);
+      const known = this.browsers.of(request, email);
+      this.verify(request.current as Current, email, password, known).then((found) => done(null, found), done);
     },
   );
 
@@ -39,33 +44,57 @@ export class SignIn {
   ) {}
 
   /** Begins a session. @throws Refusal in the same words whether the account is there or not */
-  async begin(request: FastifyRequest, reply: FastifyReply): Promise<User> {
-    const { user, keyring } = await authenticate<SignedIn>(this.strategy, request);
+  async begin({ request, reply }: Exchange): Promise<void> {
+    const { user, keyring } = await authenticate<Verified>(this.strategy, request);
     await this.sessions.open(request, user, keyring);
     this.browsers.remember(request, reply, user.email);
-    await record(asPerson(request.current as Current, user), 'sign-in.done', user, {}, { userId: user.id });
-    return user;
   }
 
   /** The password of the account with this address, throttled. */
-  async verify(current: Current, email: string, password: string, knownBrowser?: string): Promise<SignedIn> {
+  async verify(current: Current, email: string, password: string, knownBrowser?: string): Promise<Verified> {
+    const found = await this.try(current, email, password, knownBrowser, 'sign-in.failed');
+    if (found) return found;
+    throw refuse(say('This address and master password do not belong together. Check both and try again.'));
+  }
+
+  /**
+   * The master password of the person who is signed in, typed again; their keys are open from then on.
+   * @throws Refusal at `field`
+   */
+  async again(request: FastifyRequest, password: string, field: string): Promise<Verified> {
+    const current = request.current as PersonCurrent;
+    // This very session is what tells the browser apart: nobody else's failures make it wait.
+    const found = await this.try(current, current.person.email, password, current.session.id, 'password.refused');
+    if (!found) throw refuseField(field, say('This is not your master password. Check it and try again.'));
+    await this.sessions.unlock(request, found.keyring);
+    return found;
+  }
+
+  private async try(
+    current: Current,
+    email: string,
+    password: string,
+    knownBrowser: string | undefined,
+    failed: EventKind,
+  ): Promise<Verified | undefined> {
+    let user: User | null = null;
+    const work = async () => {
+      user = await current.db.findOneBy(User, { email });
+      const keyring = await this.passwords.open(user, password);
+      return user && keyring && { user, keyring };
+    };
     try {
-      await this.throttling.check(current, email, knownBrowser);
+      const found = await this.throttling.attempt(current, email, knownBrowser, work);
+      if (!found) await this.note(current, failed, email, user);
+      return found ?? undefined;
     } catch (error) {
-      await record(current, 'sign-in.throttled', { id: null, name: email });
+      if (error instanceof Refusal && error.status === 429) await this.note(current, 'sign-in.throttled', email, null);
       throw error;
     }
-    const user = await current.db.findOneBy(User, { email });
-    const keyring = await this.passwords.open(user, password);
-    if (user && keyring) return { user, keyring };
-    await this.throttling.failed(current, email, knownBrowser);
-    await record(current, 'sign-in.failed', { id: user?.id ?? null, name: email }, {}, { userId: user?.id });
-    throw new Refusal(say('This address and master password do not belong together. Check both and try again.'));
+  }
+
+  private note(current: Current, kind: EventKind, email: string, user: User | null): Promise<void> {
+    const userId = user?.id ?? current.person?.id;
+    return record(current, kind, { id: userId ?? null, name: email }, {}, { userId });
   }
 }
-
-export const asPerson = (current: Current, user: User): Current => ({
-  ...current,
-  actor: { id: user.id, name: user.name },
-  capacity: 'person',
-});

@@ -1,88 +1,128 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { transaction } from '../database/transaction.js';
 import { SecretBox } from '../keys/seal.js';
 import type { Current } from '../web/current.js';
 import { say } from '../web/message.js';
-import { Refusal } from '../web/refusal.js';
+import { NotThere, Refusal } from '../web/refusal.js';
+import { network } from './network.js';
+import { Throttle } from './throttle.entity.js';
 
-const ACCOUNT_WINDOW = 15 * 60;
-const FREE_TRIES = 5;
-const LONGEST_WAIT = 60;
-const ADDRESS_WINDOW = 3600;
-const ADDRESS_TRIES = 100;
+/** So many failures within the window are free; from then on a wait stands between two tries. */
+interface Limit {
+  windowSeconds: number;
+  free: number;
+  /** Seconds to wait after the last failure, or after the first one of the window. */
+  wait: (row: Throttle, now: Date) => number;
+}
 
-interface Row {
+const since = (then: Date, now: Date): number => (now.getTime() - then.getTime()) / 1000;
+
+const ACCOUNT: Limit = {
+  windowSeconds: 15 * 60,
+  free: 5,
+  wait: ({ failures, lastAt }, now) => Math.min(60, 2 ** (failures - ACCOUNT.free + 1)) - since(lastAt, now),
+};
+const ADDRESS: Limit = {
+  windowSeconds: 3600,
+  free: 100,
+  wait: ({ since: first }, now) => ADDRESS.windowSeconds - since(first, now),
+};
+
+/** A count of failures under one limit. */
+interface Counted {
   bucket: string;
-  failures: number;
-  since: Date;
-  last_at: Date;
+  limit: Limit;
 }
 
 /**
  * Slows guessing down without letting anybody lock the owner out (design §6): only failures count; tries during a wait are
- * refused unread; a browser that signed in before has its own count.
+ * refused unread; a browser that signed in before has a count of its own, and no stranger's failures hold it up.
  */
 @Injectable()
 export class Throttling {
   constructor(private readonly box: SecretBox) {}
 
-  /** @throws Refusal 429 while this account, or this address, has to wait */
-  async check(current: Current, account: string, knownBrowser?: string): Promise<void> {
-    const buckets = this.buckets(current, account, knownBrowser);
-    const rows: Row[] = await current.db.query('SELECT * FROM throttles WHERE bucket IN (?, ?)', [
-      buckets.account,
-      buckets.address,
-    ]);
-    for (const row of rows) {
-      const wait = row.bucket === buckets.address ? addressWait(row, current.now) : accountWait(row, current.now);
-      if (wait > 0) throw tooMany(wait);
+  /**
+   * One try at an account's password. It counts as failed before it is made, so that of many at the same time no more are
+   * made than one after the other; what finds something, or breaks off, is taken off again.
+   * @param knownBrowser what tells apart a browser that signed in to this account before
+   * @throws Refusal 429 while this account, or this address, has to wait
+   */
+  async attempt<T>(
+    current: Current,
+    account: string,
+    knownBrowser: string | undefined,
+    work: () => Promise<T | undefined>,
+  ): Promise<T | undefined> {
+    const own = this.counted('account', `${account} ${knownBrowser ?? ''}`, ACCOUNT);
+    const counts = knownBrowser ? [own] : [own, this.counted('address', network(current.ip), ADDRESS)];
+    await this.count(current, counts);
+    try {
+      const found = await work();
+      if (found !== undefined) await this.takeBack(current, counts, own);
+      return found;
+    } catch (error) {
+      await this.takeBack(current, counts);
+      throw error;
     }
   }
 
-  async failed(current: Current, account: string, knownBrowser?: string): Promise<void> {
-    const buckets = this.buckets(current, account, knownBrowser);
-    await count(current.db, buckets.account, ACCOUNT_WINDOW, current.now);
-    await count(current.db, buckets.address, ADDRESS_WINDOW, current.now);
+  /** Looks up what a link leads to: an address that tries links that never were is slowed down like one that tries passwords. */
+  async link<T>(current: Current, find: () => Promise<T>): Promise<T> {
+    const counts = [this.counted('links', network(current.ip), ADDRESS)];
+    await this.refuseWaiting(current, counts);
+    try {
+      return await find();
+    } catch (error) {
+      if (error instanceof NotThere) await this.count(current, counts);
+      throw error;
+    }
   }
 
-  private buckets(current: Current, account: string, knownBrowser?: string) {
-    return {
-      account: this.box.mac(`throttle account ${account} ${knownBrowser ?? ''}`),
-      address: this.box.mac(`throttle address ${network(current.ip)}`),
-    };
+  private counted(kind: string, what: string, limit: Limit): Counted {
+    return { bucket: this.box.mac(`throttle ${kind} ${what}`), limit };
   }
-}
 
-/** A relative update: parallel failures all count. */
-async function count(db: EntityManager, bucket: string, window: number, now: Date): Promise<void> {
-  await db.query(
-    `INSERT INTO throttles (bucket, failures, since, last_at) VALUES (?, 1, ?, ?) ON DUPLICATE KEY UPDATE
-      failures = IF(since < ? - INTERVAL ? SECOND, 1, failures + 1),
-      since = IF(since < ? - INTERVAL ? SECOND, ?, since),
-      last_at = ?`,
-    [bucket, now, now, now, window, now, window, now, now],
-  );
-}
+  /** Adds one failure to each, or to none. */
+  private async count(current: Current, counts: Counted[]): Promise<void> {
+    for (const { bucket } of counts) {
+      const fresh = 'INSERT IGNORE INTO throttles (bucket, failures, since, last_at) VALUES (?, 0, ?, ?)';
+      await current.db.query(fresh, [bucket, current.now, current.now]);
+    }
+    await transaction(current, async (current) => {
+      await this.refuseWaiting(current, counts, 'FOR UPDATE');
+      for (const { bucket, limit } of counts) {
+        const begins = new Date(current.now.getTime() - limit.windowSeconds * 1000);
+        await current.db.query(
+          `UPDATE throttles SET failures = IF(since <= ?, 1, failures + 1), since = IF(since <= ?, ?, since), last_at = ?
+           WHERE bucket = ?`,
+          [begins, begins, current.now, current.now, bucket],
+        );
+      }
+    });
+  }
 
-const secondsSince = (then: Date, now: Date) => (now.getTime() - then.getTime()) / 1000;
+  /** @throws Refusal 429 with the longest of the waits */
+  private async refuseWaiting({ db, now }: Current, counts: Counted[], lock = ''): Promise<void> {
+    const rows: Throttle[] = await db.query(
+      `SELECT bucket, failures, since, last_at AS lastAt FROM throttles WHERE bucket IN (?) ORDER BY bucket ${lock}`,
+      [counts.map(({ bucket }) => bucket)],
+    );
+    const waits = rows.map((row) => {
+      const { limit } = counts.find(({ bucket }) => bucket === row.bucket) as Counted;
+      return row.failures < limit.free || since(row.since, now) >= limit.windowSeconds ? 0 : limit.wait(row, now);
+    });
+    const longest = Math.ceil(Math.max(0, ...waits));
+    if (longest > 0) throw tooMany(longest);
+  }
 
-function accountWait(row: Row, now: Date): number {
-  if (row.failures < FREE_TRIES || secondsSince(row.since, now) > ACCOUNT_WINDOW) return 0;
-  return Math.ceil(Math.min(LONGEST_WAIT, 2 ** (row.failures - FREE_TRIES + 1)) - secondsSince(row.last_at, now));
-}
-
-function addressWait(row: Row, now: Date): number {
-  const left = ADDRESS_WINDOW - secondsSince(row.since, now);
-  return row.failures < ADDRESS_TRIES || left <= 0 ? 0 : Math.ceil(left);
-}
-
-/** The network that one customer of a carrier has: an IPv4 address, or the first 64 bits of an IPv6 one. */
-function network(ip: string): string {
-  if (!ip.includes(':')) return ip;
-  const [head, tail = ''] = ip.split('::');
-  const groups = head.split(':').filter(Boolean);
-  const zeros = ip.includes('::') ? Array(8 - groups.length - tail.split(':').filter(Boolean).length).fill('0') : [];
-  return [...groups, ...zeros, ...tail.split(':')].slice(0, 4).join(':');
+  /** @param forgiven who got in after some failures begins anew; an address does not, or guessing could hide behind an own account */
+  private async takeBack(current: Current, counts: Counted[], forgiven?: Counted): Promise<void> {
+    for (const { bucket } of counts) {
+      const failures = bucket === forgiven?.bucket ? '0' : 'GREATEST(failures - 1, 0)';
+      await current.db.query(`UPDATE throttles SET failures = ${failures} WHERE bucket = ?`, [bucket]);
+    }
+  }
 }
 
 const tooMany = (seconds: number) =>

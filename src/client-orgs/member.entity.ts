@@ -1,6 +1,6 @@
 import { Entity, Index } from 'typeorm';
 import { Code, Exact, Id, Refers, Time } from '../database/columns.js';
-import type { OrganizationRole, ProviderRole } from '../web/current.js';
+import type { OrganizationRole, ProviderRole } from '../web/rights.js';
 
 export type MemberStatus = 'invited' | 'accepted' | 'confirmed' | 'revoked';
 
@@ -12,9 +12,9 @@ export type Trouble = 'refused' | 'expired' | 'taken-back';
 @Index('members_organization_email', ['organizationId', 'email'], { unique: true })
 @Index('members_provider_user', ['providerId', 'userId'], { unique: true })
 @Index('members_organization_user', ['organizationId', 'userId'], { unique: true })
-@Index('members_user', ['userId'])
+@Index('members_user_id', ['userId'])
 @Index('members_email', ['email'])
-@Index('members_inviter', ['invitedBy'])
+@Index('members_invited_by', ['invitedBy'])
 export class Member {
   @Id() id: string;
   @Refers('Provider', 'members_provider', 'CASCADE', { nullable: true }) providerId: string | null;

@@ -6,8 +6,8 @@ export type InvitationState = 'open' | 'used' | 'replaced' | 'expired' | 'refuse
 /** A one-time link that was mailed to somebody. */
 @Entity('invitations')
 @Index('invitations_token', ['tokenHash'], { unique: true })
-@Index('invitations_member', ['memberId', 'createdAt'])
-@Index('invitations_mail', ['mailId'])
+@Index('invitations_member_created', ['memberId', 'createdAt'])
+@Index('invitations_mail_id', ['mailId'])
 @Index('invitations_email', ['email', 'createdAt'])
 @Index('invitations_expiry', ['state', 'expiresAt'])
 @Index('invitations_reminder', ['state', 'remindAt'])

@@ -1,24 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { Locale } from './locales.js';
-import type { Right } from './rights.js';
+import type { Capacity, OrganizationRole, ProviderRole, Right } from './rights.js';
 
 export type Plan = 'teams' | 'enterprise';
-
-/** In what capacity somebody acts, as event logs name it. */
-export type Capacity =
-  | 'visitor'
-  | 'person'
-  | 'operator'
-  | 'clientele'
-  | 'provider admin'
-  | 'service user'
-  | 'owner'
-  | 'admin'
-  | 'user'
-  | 'custom';
-
-export type ProviderRole = 'provider-admin' | 'service-user';
-export type OrganizationRole = 'owner' | 'admin' | 'user' | 'custom';
 
 /** A confirmed membership, loaded together with the session. */
 export interface ProviderMembership {

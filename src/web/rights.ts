@@ -1,4 +1,18 @@
-import type { Capacity, OrganizationRole, ProviderRole } from './current.js';
+/** In what capacity somebody acts, as event logs name it. */
+export type Capacity =
+  | 'visitor'
+  | 'person'
+  | 'operator'
+  | 'clientele'
+  | 'provider admin'
+  | 'service user'
+  | 'owner'
+  | 'admin'
+  | 'user'
+  | 'custom';
+
+export type ProviderRole = 'provider-admin' | 'service-user';
+export type OrganizationRole = 'owner' | 'admin' | 'user' | 'custom';
 
 /** Everything that a handler can ask for with `@May`. */
 export type Right =

@@ -60,8 +60,8 @@ export const forms = (key: string): string[] => (isCounted(key) ? [`${key}_one`,
 
 /** What of a template a reader would see without any translation: text between tags, and spoken attributes. */
 export function untranslated(template: string): string[] {
-  const plain = template.replace(/\{\{!--[\s\S]*?--\}\}/g, '').replace(/\{\{\{?[^}]*\}?\}\}/g, '\u0001');
+  const plain = template.replace(/\{\{!--[\s\S]*?--\}\}/g, '').replace(/\{\{\{?[^}]*\}?\}\}/g, '\uE000');
   const spoken = [...plain.matchAll(/ (?:aria-label|placeholder|title|alt|value)="([^"]*)"/g)].map(([, text]) => text);
-  const text = plain.replace(/<style>[\s\S]*?<\/style>/g, '').replace(/<[^>]*>/g, '\u0001');
-  return [...spoken, ...text.split(/[\u0001\n]/)].map((one) => one.trim()).filter((one) => /\p{L}{2}/u.test(one));
+  const text = plain.replace(/<style>[\s\S]*?<\/style>/g, '').replace(/<[^>]*>/g, '\uE000');
+  return [...spoken, ...text.split(/[\uE000\n]/)].map((one) => one.trim()).filter((one) => /\p{L}{2}/u.test(one));
 }

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Mail } from '../../src/mail/mail.entity.js';
 import { Mailbox } from '../../src/mail/mailbox.js';
+import { Outbox } from '../../src/mail/outbox.service.js';
 import { aProvider, aServiceUser } from '../support/people.js';
 import type { Provider } from '../support/provider.js';
 import { openWorld, type World } from '../support/world.js';
@@ -75,7 +77,10 @@ describe('the Outbox', () => {
 
   test('is divided into pages of fifty', async () => {
     const busy = await aProvider(world);
-    await busy.hasClients(55);
+    const mail = { letter: 'seats-purchased', ids: { changeId: randomUUID() }, providerId: busy.id };
+    for (let number = 0; number < 55; number++) {
+      await world.get(Outbox).send(world.operator, { ...mail, to: `mail${number}@msp.example` });
+    }
     await busy.admin.visit('/outbox');
     expect(busy.admin.page.rows()).toHaveLength(50);
     await busy.admin.click('Next page');
