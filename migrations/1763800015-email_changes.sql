@@ -6,11 +6,15 @@ CREATE TABLE email_changes (
   token_hash char(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   undo_hash char(64) CHARACTER SET ascii COLLATE ascii_bin NULL,
   state varchar(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  mail_id char(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   created_at datetime(3) NOT NULL,
   expires_at datetime(3) NOT NULL,
   changed_at datetime(3) NULL,
   UNIQUE INDEX email_changes_token (token_hash),
   UNIQUE INDEX email_changes_undo (undo_hash),
-  INDEX email_changes_user (user_id),
-  CONSTRAINT email_changes_user FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE ON UPDATE RESTRICT
+  INDEX email_changes_user_created (user_id, created_at),
+  INDEX email_changes_mail_id (mail_id),
+  INDEX email_changes_expiry (expires_at),
+  CONSTRAINT email_changes_user FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE ON UPDATE RESTRICT,
+  CONSTRAINT email_changes_mail FOREIGN KEY (mail_id) REFERENCES mails (id) ON DELETE RESTRICT ON UPDATE RESTRICT
 );

@@ -37,7 +37,7 @@ export async function buildApp(config: Config, dataSource: DataSource, seams = R
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: 200 },
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, dataSource, seams), adapter, {
-    logger: ['error', 'fatal'],
+    logger: ['warn', 'error', 'fatal'],
     abortOnError: false,
   });
   const fastify = app.getHttpAdapter().getInstance();

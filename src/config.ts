@@ -51,6 +51,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     if (!env.SMTP_URL) faults.push('SMTP_URL is missing: a server that others reach has to send its own mail.');
     if (!env.MAIL_FROM) faults.push('MAIL_FROM is missing: the address that mail comes from.');
   }
+  if (env.MAIL_FROM && !/^[^<>\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/.test(env.MAIL_FROM)) {
+    faults.push('MAIL_FROM must be an address, such as Clientele <portal@example.com>.');
+  }
   const trustProxy = list(env.TRUST_PROXY);
   if (trustProxy.some((entry) => !isIP(entry.split('/')[0]) && entry !== 'loopback')) {
     faults.push('TRUST_PROXY must list addresses of proxies, such as 127.0.0.1 or 10.0.0.0/8, with commas.');

@@ -7,11 +7,13 @@ const VIEWS = new URL('../../views/', import.meta.url);
 
 // The portal's own templates, with helpers that can do what this one page in English needs.
 const handlebars = Handlebars.create();
+const compile = (source) => handlebars.compile(source, { preventIndent: true });
 for (const file of readdirSync(VIEWS, { recursive: true }).filter((file) => file.endsWith('.hbs')))
-  handlebars.registerPartial(file.slice(0, -4), readFileSync(new URL(file, VIEWS), 'utf8'));
+  handlebars.registerPartial(file.slice(0, -4), compile(readFileSync(new URL(file, VIEWS), 'utf8')));
+const digits = (value) => (typeof value === 'number' ? number.format(value) : value);
 const number = new Intl.NumberFormat('en-GB');
 handlebars.registerHelper({
-  t: (text, { hash }) => (text.key ?? text).replace(/\{\{(\w+)\}\}/g, (_, name) => hash[name]),
+  t: (text, { hash }) => (text.key ?? text).replace(/\{\{(\w+)\}\}/g, (_, name) => digits(hash[name])),
   number: (value) => number.format(value),
   address: (email) => email,
   asset: (file) => assetPath(file),
@@ -21,7 +23,7 @@ handlebars.registerHelper({
     return new Handlebars.SafeString(`<form method="post" action="${action}" novalidate="">${hidden}${fn(this)}</form>`);
   },
 });
-const template = handlebars.compile('{{> providers/clients}}', { preventIndent: true });
+const template = compile('{{> providers/clients}}');
 
 const RIGHTS = ['clients.read', 'clients.create', 'clients.update', 'seats.read', 'provider.update', 'outbox.read'];
 const MAY = Object.fromEntries(RIGHTS.map((right) => [right, true]));

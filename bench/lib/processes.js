@@ -6,7 +6,7 @@ const running = [];
 /** A program of bench/ in a process of its own, which reports its port once it listens. */
 export async function startServer(program, env) {
   const child = begin(program, env);
-  const [port] = await Promise.race([once(child, 'message'), failed(child, program)]);
+  const [port] = await said(child, program);
   return { port, pid: child.pid };
 }
 
@@ -15,7 +15,7 @@ export function startLoad() {
   const child = begin('load.js');
   return async (order) => {
     child.send(order);
-    const [answer] = await Promise.race([once(child, 'message'), failed(child, 'load.js')]);
+    const [answer] = await said(child, 'load.js');
     if (answer.error) throw new Error(answer.error);
     return answer;
   };
@@ -36,7 +36,16 @@ function begin(program, env = {}) {
   return child;
 }
 
-async function failed(child, program) {
-  const [code] = await once(child, 'exit');
-  throw new Error(`${program} ended with ${code}`);
+/** The next message; or the error that the process has ended. */
+async function said(child, program) {
+  const settled = new AbortController();
+  const ended = once(child, 'exit', settled).then(([code]) => {
+    throw new Error(`${program} ended with ${code}`);
+  });
+  try {
+    return await Promise.race([once(child, 'message', settled), ended]);
+  } finally {
+    ended.catch(() => {});
+    settled.abort();
+  }
 }

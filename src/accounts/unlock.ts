@@ -7,13 +7,13 @@ import {
   SetMetadata,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, mergeMap, type Observable, of } from 'rxjs';
 import type { PersonCurrent } from '../web/current.js';
+import type { Exchange } from '../web/http.js';
 import { Page } from '../web/page.js';
 import { Refusal } from '../web/refusal.js';
-import { Keyring } from './keyring.js';
-import { KnownBrowsers } from './known-browsers.js';
+import type { Keyring } from './keyring.js';
 import { Sessions } from './sessions.service.js';
 import { SignIn } from './sign-in.service.js';
 
@@ -35,60 +35,79 @@ export class UnlockInterceptor implements NestInterceptor {
     private readonly reflector: Reflector,
     private readonly sessions: Sessions,
     private readonly signIn: SignIn,
-    private readonly browsers: KnownBrowsers,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const need = this.reflector.get<'keys' | 'password' | undefined>(UNLOCK, context.getHandler());
     if (!need) return next.handle();
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    return from(this.open(request, need)).pipe(mergeMap((page) => (page ? of(page) : next.handle())));
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    return from(this.open({ request, reply }, need)).pipe(mergeMap((page) => (page ? of(page) : next.handle())));
   }
 
-  private async open(request: FastifyRequest, need: 'keys' | 'password'): Promise<Page | undefined> {
+  /** @returns the page that asks for the password, where it is needed first */
+  private async open({ request, reply }: Exchange, need: 'keys' | 'password'): Promise<Page | undefined> {
     const current = request.current as PersonCurrent;
-    const recent = current.now.getTime() - current.session.passwordAt.getTime() < RECENT;
+    const typed = takeTyped(request);
     let keyring = this.sessions.keyringOf(request);
+    const recent = current.now.getTime() - current.session.passwordAt.getTime() < RECENT;
     if (!keyring || (need === 'password' && !recent)) {
-      const typed = (request.body as Record<string, unknown> | undefined)?.unlockPassword;
-      if (typeof typed !== 'string') return asking(request);
-      try {
-        keyring = await this.verify(request, current, typed);
-      } catch (error) {
-        if (error instanceof Refusal) return asking(request, error);
-        throw error;
+      if (typed === undefined) return asking(request);
+      const opened = await this.try(request, typed);
+      if (opened instanceof Refusal) {
+        if (opened.retryAfter) reply.header('Retry-After', opened.retryAfter);
+        return asking(request, opened);
       }
+      keyring = opened;
     }
     Object.assign(current, { keyring });
     return undefined;
   }
 
-  private async verify(request: FastifyRequest, current: PersonCurrent, password: string): Promise<Keyring> {
-    const { email } = current.person;
-    const { keyring } = await this.signIn.verify(current, email, password, this.browsers.of(request, email));
-    await this.sessions.unlock(request, keyring);
-    return keyring;
+  private async try(request: FastifyRequest, password: string): Promise<Keyring | Refusal> {
+    try {
+      return (await this.signIn.again(request, password, 'unlockPassword')).keyring;
+    } catch (error) {
+      if (error instanceof Refusal) return error;
+      throw error;
+    }
   }
+}
+
+type Body = Record<string, string | string[] | undefined>;
+
+/** Takes the page's own fields out again: the handler sees the form as it was sent first, under its first id. */
+function takeTyped(request: FastifyRequest): string | undefined {
+  const { unlockPassword, unlockFormId, ...form } = (request.body ?? {}) as Body;
+  request.body = unlockFormId ? { ...form, formId: unlockFormId } : form;
+  return typeof unlockPassword === 'string' ? unlockPassword : undefined;
 }
 
 /** Passwords typed into the form itself do not travel through the page; they are typed again. */
 const CARRIED = (name: string) => !/password|^_token$/i.test(name);
 
 function asking(request: FastifyRequest, refusal?: Refusal): Page {
-  const posted = Object.entries((request.body ?? {}) as Record<string, string | string[]>).filter(([name]) =>
-    CARRIED(name),
+  const posted = Object.entries(request.body as Body).filter(([name]) => CARRIED(name));
+  const fields = posted.flatMap(([name, value]) =>
+    [value].flat().map((one) => ({ name: name === 'formId' ? 'unlockFormId' : name, value: one })),
   );
-  const fields = posted.flatMap(([name, value]) => [value].flat().map((one) => ({ name, value: one })));
+  // Nothing is posted to the address of a page: it is opened again afterwards.
+  const reads = request.method === 'GET' || request.method === 'HEAD';
   const [path] = request.url.split('?');
-  return new Page(
-    'accounts/unlock',
-    {
-      fields,
-      action: path,
-      method: request.method === 'POST' || request.method === 'GET' ? undefined : request.method.toLowerCase(),
-      refusal: refusal && { summary: refusal.summary, fields: [] },
-    },
-    undefined,
-    refusal?.status ?? (request.method === 'GET' ? 200 : 422),
+  return unlockPage(
+    reads ? [{ name: 'back', value: request.url }] : fields,
+    reads ? '/unlock' : path,
+    reads || request.method === 'POST' ? undefined : request.method.toLowerCase(),
+    refusal,
   );
 }
+
+function unlockPage(fields: object[], action: string, method?: string, refusal?: Refusal): Page {
+  const errors = refusal?.fields ?? {};
+  const listed = Object.entries(errors).map(([name, message]) => ({ name, message }));
+  const shown = { fields, action, method, errors, refusal: refusal && { summary: refusal.summary, fields: listed } };
+  return new Page('accounts/unlock', shown, undefined, refusal?.status ?? (action === '/unlock' ? 200 : 422));
+}
+
+/** The page by itself. @param back where it leads */
+export const unlockPageFor = (back: string): Page => unlockPage([{ name: 'back', value: back }], '/unlock');

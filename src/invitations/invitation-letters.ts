@@ -40,7 +40,7 @@ export async function invitation(
       ),
     ],
     facts: [
-      { label: say('Invited address'), value: invitation.email },
+      { label: say('Invited address'), value: say('{{email}}', { email: invitation.email }) },
       { label: say('Valid until'), value: say('{{date}}', { date: { day: invitation.expiresAt } }) },
     ],
     action: { label: say('Accept the invitation'), path: '/invitations/:token' },

@@ -38,7 +38,7 @@ export async function peopleWaiting(db: EntityManager, { providerId, userId }: I
     reader,
     subject: say('{{count}} people wait for confirmation', { count: rows.length }),
     paragraphs: [say('They accepted their invitation and cannot open anything until you confirm them.')],
-    facts: rows.map(({ name, email }) => ({ label: say('{{name}}', { name }), value: email })),
+    facts: rows.map(({ name, email }) => ({ label: say('{{name}}', { name }), value: say('{{email}}', { email }) })),
     action: { label: say('Open the Provider Portal'), path: `/providers/${providerId}/clients` },
   };
 }

@@ -18,7 +18,8 @@ export function setCookie(reply: FastifyReply, config: Config, name: string, val
 
 /** The value of a cookie that we signed, else undefined. */
 export function readCookie(request: FastifyRequest, config: Config, name: string): string | undefined {
-  const raw = request.cookies[cookieName(config, name)];
+  // Where a request failed before cookies were read, there are none.
+  const raw = request.cookies?.[cookieName(config, name)];
   if (!raw) return undefined;
   const { valid, value } = request.unsignCookie(raw);
   return valid ? (value ?? undefined) : undefined;

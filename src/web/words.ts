@@ -15,7 +15,8 @@ await translator.init({
   nsSeparator: false,
   interpolation: { escapeValue: false },
 });
-const fixed = Object.fromEntries(LOCALES.map((locale) => [locale, translator.getFixedT(locale)]));
+const plurals = Object.fromEntries(LOCALES.map((locale) => [locale, new Intl.PluralRules(locale)]));
+const sentences = new Map<string, string>();
 
 /** Who reads: language and time zone. */
 export interface Reader {
@@ -27,9 +28,24 @@ export interface Reader {
 export function words(message: Message | string, reader: Reader, values?: Record<string, unknown>): string {
   const key = isMessage(message) ? message.key : message;
   const given = values ?? (isMessage(message) ? message.values : {});
-  const shown: Record<string, unknown> = {};
-  for (const name in given) shown[name] = show(given[name] as MessageValue, reader, name);
-  return fixed[reader.locale](key, shown);
+  return sentence(key, reader.locale, given.count).replace(/\{\{(\w+)\}\}/g, (_, name) =>
+    String(show(given[name] as MessageValue, reader) ?? ''),
+  );
+}
+
+/**
+ * The sentence in its plural form, values still open. It takes i18next long to find, so that each is looked up once; there are as
+ * many as the code has keys. What is put in later is never read as a sentence: names are data.
+ */
+function sentence(key: string, locale: Locale, count: unknown): string {
+  const form = typeof count === 'number' ? plurals[locale].select(count) : '';
+  const place = `${locale} ${form} ${key}`;
+  let found = sentences.get(place);
+  if (found === undefined) {
+    found = translator.t(key, { lng: locale, count: count as number, skipInterpolation: true });
+    sentences.set(place, found);
+  }
+  return found;
 }
 
 /** An address as people write it: its domain out of punycode. Other text is left as it is. */
@@ -39,9 +55,9 @@ const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
 /** Keeps a right-to-left name from turning the sentence around it (Unicode UAX #9, isolates). */
 const isolated = (text: string) => (RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text);
 
-function show(value: MessageValue, reader: Reader, name: string): unknown {
+function show(value: MessageValue, reader: Reader): unknown {
   if (typeof value === 'string') return isolated(address(value));
-  if (typeof value === 'number') return name === 'count' ? value : number(value, reader);
+  if (typeof value === 'number') return number(value, reader);
   if (value instanceof Date) return time(value, reader);
   if (isMessage(value)) return words(value, reader);
   if (value && typeof value === 'object' && 'minor' in value) return money(value, reader);

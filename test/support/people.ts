@@ -7,7 +7,7 @@ import { Member } from '../../src/client-orgs/member.entity.js';
 import { fingerprintPhrase } from '../../src/keys/fingerprint.js';
 import { wrap } from '../../src/keys/rsa.js';
 import { Setup } from '../../src/providers/setup.service.js';
-import type { ProviderRole } from '../../src/web/current.js';
+import type { ProviderRole } from '../../src/web/rights.js';
 import type { Locale } from '../../src/web/locales.js';
 import { Browser } from './browser.js';
 import { Provider } from './provider.js';

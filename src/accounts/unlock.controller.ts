@@ -1,0 +1,43 @@
+import { Controller, Get, Post } from '@nestjs/common';
+import { SignedIn } from '../web/access.js';
+import type { Current } from '../web/current.js';
+import { Optional, Secret } from '../web/fields.js';
+import { Form, OnRefusal, Query } from '../web/form.js';
+import { type Exchange, Http } from '../web/http.js';
+import { say } from '../web/message.js';
+import { seeOther } from '../web/page.js';
+import { ownPath } from './own-path.js';
+import { SignIn } from './sign-in.service.js';
+import { unlockPageFor } from './unlock.js';
+
+class UnlockQuery {
+  @Optional(2000) back?: string;
+}
+
+class UnlockForm extends UnlockQuery {
+  @Secret(say('Type your master password.')) unlockPassword: string;
+}
+
+/** The master password for a page that shows what only its keys open; forms are unlocked where they are sent. */
+@Controller('unlock')
+export class UnlockController {
+  constructor(private readonly signIn: SignIn) {}
+
+  @Get()
+  @SignedIn()
+  show(@Query() query: UnlockQuery) {
+    return unlockPageFor(ownPath(query.back));
+  }
+
+  @Post()
+  @SignedIn()
+  @OnRefusal('shown')
+  async create(@Form() form: UnlockForm, @Http() { request }: Exchange) {
+    await this.signIn.again(request, form.unlockPassword, 'unlockPassword');
+    return seeOther(ownPath(form.back));
+  }
+
+  shown(_: Current, { back }: UnlockForm) {
+    return unlockPageFor(ownPath(back));
+  }
+}
