@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CONFIG, type Config } from '../config.js';
 import { clearCookie, readCookie, setCookie } from './cookies.js';
@@ -17,13 +18,15 @@ export class Renderer {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly tokens: FormTokens,
+    private readonly host: HttpAdapterHost,
   ) {}
 
   async render(request: FastifyRequest, reply: FastifyReply, view: string, data: object): Promise<string> {
     const reader = request.current ?? { locale: preferredLocale(request.headers['accept-language']), timeZone: 'UTC' };
     reply.type('text/html; charset=utf-8').header('Vary', 'HX-Request-Type, Accept-Language');
     if (request.current?.person) reply.header('Cache-Control', 'no-store');
-    return reply.viewAsync(view, {
+    // Through the server: a reply to a malformed address has no `view` of its own.
+    return this.host.httpAdapter.getInstance().view(view, {
       ...data,
       locale: reader.locale,
       timeZone: reader.timeZone,
@@ -31,7 +34,7 @@ export class Renderer {
       flash: this.takeFlash(request, reply),
       formToken: (action: string) => this.tokens.make(request, reply, action),
       newFormId: () => randomUUID(),
-    } as never);
+    });
   }
 
   leaveFlash(reply: FastifyReply, message: Message): void {

@@ -12,7 +12,7 @@ beforeAll(async () => {
   world = await openWorld();
   const provider = await aProvider(world, { teams: 10 });
   await provider.hasClients(55, (i) => ({
-    name: `Kund ${i} Bygg & Måleri i Örnsköldsvik AB`,
+    name: `Kund ${i} Bygg & Måleri AB`,
     reference: `K-${10_000 + i}`,
     plan: i % 2 ? 'teams' : 'enterprise',
     seats: 5 + i,
