@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import { createPool } from 'mysql2/promise';
-import { createClient } from './floor/creation.js';
 import { clientsPage } from './floor/clients-page.js';
+import { createClient } from './floor/creation.js';
 import { placeOf } from './lib/database.js';
 
 const pool = createPool({ ...placeOf(process.env.DATABASE_URL), connectionLimit: 20 });

@@ -19,3 +19,9 @@ document.addEventListener('change', ({ target }) => {
 document.addEventListener('click', ({ target }) => {
   if (target.closest('[data-print]')) window.print();
 });
+
+// Where somebody begins, their own time zone is proposed.
+for (const select of document.querySelectorAll('[data-own-zone]')) {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  if ([...select.options].some(({ value }) => value === timeZone)) select.value = timeZone;
+}

@@ -1,3 +1,4 @@
+import { EmailChange } from './accounts/email-change.entity.js';
 import { Session } from './accounts/session.entity.js';
 import { Throttle } from './accounts/throttle.entity.js';
 import { User } from './accounts/user.entity.js';
@@ -20,6 +21,7 @@ export const ENTITIES = [
   User,
   Session,
   Throttle,
+  EmailChange,
   FormUse,
   SetupLink,
   Provider,

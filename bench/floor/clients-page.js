@@ -11,16 +11,21 @@ const compile = (source) => handlebars.compile(source, { preventIndent: true });
 for (const file of readdirSync(VIEWS, { recursive: true }).filter((file) => file.endsWith('.hbs')))
   handlebars.registerPartial(file.slice(0, -4), compile(readFileSync(new URL(file, VIEWS), 'utf8')));
 const digits = (value) => (typeof value === 'number' ? number.format(value) : value);
+const catalog = JSON.parse(readFileSync(new URL('../../locales/en.json', import.meta.url), 'utf8'));
+const sentence = (text, count) =>
+  count === undefined ? text : (catalog[`${text}_${count === 1 ? 'one' : 'other'}`] ?? text);
 const number = new Intl.NumberFormat('en-GB');
 handlebars.registerHelper({
-  t: (text, { hash }) => (text.key ?? text).replace(/\{\{(\w+)\}\}/g, (_, name) => digits(hash[name])),
+  t: (text, { hash }) => sentence(text, hash.count).replace(/\{\{(\w+)\}\}/g, (_, name) => digits(hash[name])),
   number: (value) => number.format(value),
   address: (email) => email,
-  asset: (file) => assetPath(file),
+  asset: (file) => new Handlebars.SafeString(assetPath(file)),
   is: (one, other) => one === other,
   form(action, { fn }) {
     const hidden = `<input type="hidden" name="formId" value="${randomUUID()}"><input type="hidden" name="_token" value="${'t'.repeat(43)}">`;
-    return new Handlebars.SafeString(`<form method="post" action="${action}" novalidate="">${hidden}${fn(this)}</form>`);
+    return new Handlebars.SafeString(
+      `<form method="post" action="${action}" novalidate="">${hidden}${fn(this)}</form>`,
+    );
   },
 });
 const template = compile('{{> providers/clients}}');
@@ -39,7 +44,9 @@ export async function clientsPage(pool, person, path) {
      FROM organizations o WHERE o.provider_id = ? ORDER BY o.attention, o.name, o.id LIMIT 51`,
     [person.provider_id],
   );
-  const [pools] = await pool.query('SELECT * FROM seat_pools WHERE provider_id = ? ORDER BY plan DESC', [person.provider_id]);
+  const [pools] = await pool.query('SELECT * FROM seat_pools WHERE provider_id = ? ORDER BY plan DESC', [
+    person.provider_id,
+  ]);
   const rows = found.slice(0, 50);
   const last = rows.at(-1);
   const after = Buffer.from(JSON.stringify([last.attention, last.name, last.id])).toString('base64url');

@@ -6,7 +6,7 @@ const PLACES = ['Umeå', 'Lund', 'Örebro', 'Kiruna', 'Växjö', 'Gävle', 'Visb
 const BATCH = 500;
 
 /** What to search for: found in three clients whatever their number, in all of them, in none. */
-export const SEARCHES = { few: 'qvarnby', many: 'kund', none: 'zwxq' };
+export const SEARCHES = { 'few hits': 'qvarnby', 'many hits': 'kund', 'no hit': 'zwxq' };
 
 /** Fills a provider with clients by plain SQL, each with its owner, its collection and its share of the seat pools. */
 export async function addClients(sql, { id: providerId }, count) {
@@ -30,7 +30,7 @@ async function insert(sql, table, rows) {
   await sql.query(`INSERT INTO ${table} (${columns}) VALUES ?`, [rows.map(Object.values)]);
 }
 
-/** The same clients at each run; spread like those of a provider at work, and `few` is in every third part of them. */
+/** The same clients at each run; spread like those of a provider at work, and those few are spread over them. */
 function newClient(providerId, number, count) {
   const shuffled = (number * 7919) % count;
   const rare = number % Math.floor(count / 3) === 1 && number < count - 1 ? 'Qvarnby ' : '';

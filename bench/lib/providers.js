@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { randomToken, tokenHash } from '../../dist/keys/tokens.js';
 
 const PASSWORD = 'gravel-otter-mandolin-quartz';

@@ -6,12 +6,12 @@ import { endLeftRunning, startDatabase } from './embedded-database.js';
 
 const prefix = 'clientele-throwaway-';
 
-/** A database for tests: fast, unsafe, and gone with everything in it when it is stopped. */
-export async function throwawayDatabase() {
+/** A database for tests: gone with everything in it when it is stopped; fast and unsafe, or `durable` as the real one is. */
+export async function throwawayDatabase({ durable = false } = {}) {
   const parent = realpathSync(tmpdir());
   await sweep(parent);
   const dataDir = mkdtempSync(join(parent, prefix));
-  const database = await startDatabase({ dataDir, say: () => {}, throwaway: true });
+  const database = await startDatabase({ dataDir, say: () => {}, throwaway: !durable });
   return { ...database, stop: () => discard(database, dataDir) };
 }
 

@@ -12,6 +12,11 @@ export class HashingQueue {
   private running = 0;
   private readonly waiting: (() => void)[] = [];
 
+  /** How many wait. */
+  get length(): number {
+    return this.waiting.length;
+  }
+
   /** @throws Refusal 503 when fifty wait already */
   async run<T>(work: () => Promise<T>): Promise<T> {
     await this.enter();

@@ -32,7 +32,8 @@ export class PasswordChanges {
     await transaction(current, async (current) => {
       const { id, passwordHash } = user;
       const { affected } = await current.db.update(User, { id, passwordHash }, changed);
-      if (!affected) throw refuse(say('Your master password was changed elsewhere a moment ago. Nothing was changed here.'));
+      if (!affected)
+        throw refuse(say('Your master password was changed elsewhere a moment ago. Nothing was changed here.'));
       await this.sessions.endAll(current, id, current.session.id);
       await record(current, 'password.changed', user, {}, { userId: id });
       await this.outbox.send(current, { letter: 'password-changed', to: user.email, ids: { userId: id } });

@@ -50,11 +50,17 @@ export class SignIn {
     this.browsers.remember(request, reply, user.email);
   }
 
-  /** The password of the account with this address, throttled. */
-  async verify(current: Current, email: string, password: string, knownBrowser?: string): Promise<Verified> {
+  /** The password of the account with this address, throttled. @throws Refusal: `wrong`, or 429, or 503 */
+  async verify(
+    current: Current,
+    email: string,
+    password: string,
+    knownBrowser?: string,
+    wrong = refuse(say('This address and master password do not belong together. Check both and try again.')),
+  ): Promise<Verified> {
     const found = await this.try(current, email, password, knownBrowser, 'sign-in.failed');
-    if (found) return found;
-    throw refuse(say('This address and master password do not belong together. Check both and try again.'));
+    if (!found) throw wrong;
+    return found;
   }
 
   /**
@@ -81,12 +87,12 @@ export class SignIn {
     const work = async () => {
       user = await current.db.findOneBy(User, { email });
       const keyring = await this.passwords.open(user, password);
-      return user && keyring && { user, keyring };
+      return user && keyring ? { user, keyring } : undefined;
     };
     try {
       const found = await this.throttling.attempt(current, email, knownBrowser, work);
       if (!found) await this.note(current, failed, email, user);
-      return found ?? undefined;
+      return found;
     } catch (error) {
       if (error instanceof Refusal && error.status === 429) await this.note(current, 'sign-in.throttled', email, null);
       throw error;

@@ -56,10 +56,11 @@ export class Throttling {
   ): Promise<T | undefined> {
     const own = this.counted('account', `${account} ${knownBrowser ?? ''}`, ACCOUNT);
     const counts = knownBrowser ? [own] : [own, this.counted('address', network(current.ip), ADDRESS)];
+    await this.refuseWaiting(current, counts); // who only knocks on the door costs one read
     await this.count(current, counts);
     try {
       const found = await work();
-      if (found !== undefined) await this.takeBack(current, counts, own);
+      if (found) await this.takeBack(current, counts, own);
       return found;
     } catch (error) {
       await this.takeBack(current, counts);

@@ -8,6 +8,7 @@ export type EventKind =
   | 'account.created'
   | 'account.updated'
   | 'email-change.asked'
+  | 'email-change.dead-link-opened'
   | 'email.changed'
   | 'email.change-undone'
   | 'password.changed'

@@ -12,6 +12,7 @@ import type { Locale } from '../web/locales.js';
 @Index('organizations_remaining', ['providerId', 'remaining', 'id'])
 @Index('organizations_plan', ['providerId', 'plan', 'id'])
 @Index('organizations_standing', ['providerId', 'standing', 'id'])
+@Index('organizations_search', ['providerId', 'search'])
 export class Organization {
   @Id() id: string;
   @Refers('Provider', 'organizations_provider', 'RESTRICT') providerId: string;

@@ -20,7 +20,7 @@ class CollectionForm extends FormOnce {
 }
 
 class ChosenForm {
-  @Many() ids: string[];
+  @Many() ids: string[] = [];
 }
 
 /** The organization vault: its collections, and what I may do with the items in them. */

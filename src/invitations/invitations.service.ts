@@ -50,6 +50,12 @@ export class Invitations {
     return member;
   }
 
+  async find(current: ClientCurrent, id: string): Promise<Member> {
+    const member = await current.db.findOneBy(Member, { id, organizationId: current.client.id });
+    if (!member) throw new NotThere();
+    return member;
+  }
+
   /** Sends a new link; the ones before it are dead from then on. */
   resend(current: ClientCurrent, memberId: string): Promise<Member> {
     return transaction(current, async (current) => {

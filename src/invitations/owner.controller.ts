@@ -30,8 +30,9 @@ export class OwnerController {
 
   @Get('address')
   @May('owners.invite')
-  edit(@CurrentClient() _current: ClientCurrent, @Param() { memberId }: MemberParams) {
-    return page('invitations/address', { memberId });
+  async edit(@CurrentClient() current: ClientCurrent, @Param() { memberId }: MemberParams) {
+    const { email } = await this.invitations.find(current, memberId);
+    return page('invitations/address', { memberId, values: { email } });
   }
 
   @Patch('address')

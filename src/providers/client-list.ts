@@ -10,6 +10,7 @@ import { Seats } from './seats.service.js';
 
 const PAGE = 50;
 const EXPORT_BATCH = 1000;
+const MANY_HITS = 500;
 
 export class ClientListQuery {
   @Optional(100) search?: string;
@@ -32,19 +33,27 @@ export interface ClientRow {
   standing: number;
 }
 
-const ID: SortColumn = { sql: 'o.id', as: 'id' };
-const by = (sql: string, as = sql): SortColumn[] => [{ sql: `o.${sql}`, as }, ID];
+interface Sort {
+  /** Named to the database: left to itself MariaDB may use its first column alone and read all rows before the page. */
+  index: string;
+  columns: SortColumn[];
+}
+
+const sortBy = (first: string, ...more: string[]): Sort => ({
+  index: `organizations_${first}`,
+  columns: [first, ...more, 'id'].map((column) => ({ sql: `o.${column}`, as: column })),
+});
 
 /** The columns that can be sorted by; without one, clients that need somebody come first. */
-const SORTS: Record<string, SortColumn[]> = {
-  name: by('name'),
-  assigned: by('seats'),
-  used: by('occupied'),
-  remaining: by('remaining'),
-  plan: by('plan'),
-  status: by('standing'),
+const SORTS: Record<string, Sort> = {
+  name: sortBy('name'),
+  assigned: sortBy('seats'),
+  used: sortBy('occupied'),
+  remaining: sortBy('remaining'),
+  plan: sortBy('plan'),
+  status: sortBy('standing'),
 };
-const NEEDS_ME_FIRST: SortColumn[] = [{ sql: 'o.attention', as: 'attention' }, ...by('name')];
+const NEEDS_ME_FIRST = sortBy('attention', 'name');
 
 const STANDING_WORDS: Record<(typeof STANDINGS)[number], { text: Message; tone: 'good' | 'warning' | 'plain' }> = {
   waiting: { text: say('Needs confirmation'), tone: 'warning' },
@@ -63,8 +72,9 @@ export class ClientList {
   constructor(private readonly seats: Seats) {}
 
   async page(current: ProviderCurrent, query: ClientListQuery) {
-    const columns = SORTS[query.sort ?? ''] ?? NEEDS_ME_FIRST;
-    const rows = await this.rows(current, columns, query, PAGE + 1);
+    const { sort: by = '' } = query;
+    const sort = Object.hasOwn(SORTS, by) ? SORTS[by] : NEEDS_ME_FIRST;
+    const rows = await this.rows(current, sort, query, PAGE + 1);
     const shown = rows.slice(0, PAGE);
     return {
       rows: shown.map((row) => ({
@@ -72,7 +82,7 @@ export class ClientList {
         planText: PLAN_WORDS[row.plan],
         standing: STANDING_WORDS[STANDINGS[row.standing]],
       })),
-      next: rows.length > PAGE ? cursorAfter(columns, shown[PAGE - 1] as never) : undefined,
+      next: rows.length > PAGE ? cursorAfter(sort.columns, shown[PAGE - 1] as never) : undefined,
     };
   }
 
@@ -89,25 +99,51 @@ export class ClientList {
         const total = money({ minor: seats * prices[plan], currency }, current);
         yield csvLine([name, id, reference, seats, occupied, remaining, words(PLAN_WORDS[plan], current), total]);
       }
-      after = rows.length === EXPORT_BATCH ? cursorAfter(SORTS.name, rows[rows.length - 1] as never) : undefined;
+      after =
+        rows.length === EXPORT_BATCH ? cursorAfter(SORTS.name.columns, rows[rows.length - 1] as never) : undefined;
     } while (after);
   }
 
-  private rows(
+  private async rows(
     current: ProviderCurrent,
-    columns: SortColumn[],
+    { index, columns }: Sort,
     query: ClientListQuery,
     limit: number,
   ): Promise<ClientRow[]> {
     const page = keyset(columns, query.direction === 'desc', query.after);
-    const search = query.search?.trim().normalize('NFC').toLowerCase();
-    const like = search ? `%${search.replace(/[\\%_]/g, '\\$&')}%` : undefined;
+    const hits = await this.search(current, query.search);
+    const through = hits.few ? 'PRIMARY' : index;
     return current.db.query(
       `SELECT o.id, o.name, o.reference, o.owner_email AS ownerEmail, o.seats, o.occupied, o.remaining, o.waiting, o.plan,
         o.attention, o.standing
-       FROM organizations o WHERE o.provider_id = ? ${like ? 'AND o.search LIKE ?' : ''} ${page.after}
+       FROM organizations o FORCE INDEX (${through}) WHERE o.provider_id = ? ${hits.where} ${page.after}
        ORDER BY ${page.orderBy} LIMIT ${limit}`,
-      [current.provider.id, ...(like ? [like] : []), ...page.values],
+      [current.provider.id, ...hits.values, ...page.values],
     );
   }
+
+  /**
+   * The condition of a search. One index, read through, tells whether the hits are few: then they alone are read and sorted.
+   * Many are soon met on the way along the sort's own index; to few, that way would lead through all rows.
+   */
+  private async search({ db, provider }: ProviderCurrent, typed = ''): Promise<Hits> {
+    const text = typed.trim().normalize('NFC').toLowerCase();
+    if (!text) return { few: false, where: '', values: [] };
+    const found: { id: string }[] = await db.query(
+      `SELECT o.id FROM organizations o WHERE o.provider_id = ? AND ${CONTAINS} LIMIT ${MANY_HITS}`,
+      [provider.id, text],
+    );
+    if (found.length === MANY_HITS) return { few: false, where: `AND ${CONTAINS}`, values: [text] };
+    const ids = found.length > 0 ? found.map(({ id }) => id) : [''];
+    return { few: true, where: 'AND o.id IN (?)', values: [ids] };
+  }
+}
+
+/** Both are in small letters and NFC; compared as bytes it takes two thirds of the time (MariaDB 10.11). */
+const CONTAINS = 'INSTR(CAST(o.search AS BINARY), CAST(? AS BINARY)) > 0';
+
+interface Hits {
+  few: boolean;
+  where: string;
+  values: unknown[];
 }

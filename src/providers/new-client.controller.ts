@@ -61,11 +61,10 @@ export class NewClientController {
   @OnRefusal('new')
   async create(@CurrentProvider() current: Unlocked<ProviderCurrent>, @Form() form: NewClientForm) {
     const id = await this.clients.create(current, form);
-    const [note] = await this.clients.notes(current, form, id);
-    const added = { name: form.name, email: form.email };
-    const message = note
-      ? say('{{name}} is ready, and an invitation goes to {{email}}. Please note: {{note}}', { ...added, note })
-      : say('{{name}} is ready, and an invitation goes to {{email}}.', added);
+    const notes = await this.clients.notes(current, form, id);
+    const { name, email } = form;
+    const ready = say('{{name}} is ready, and an invitation goes to {{email}}.', { name, email });
+    const message = notes.reduce((said, note) => say('{{said}} Please note: {{note}}', { said, note }), ready);
     return seeOther(`/organizations/${id}`, message);
   }
 }

@@ -5,7 +5,7 @@ import type { ProviderCurrent } from '../web/current.js';
 import type { MessageValue } from '../web/message.js';
 import { Provider } from './provider.entity.js';
 import { Seats } from './seats.service.js';
-import type { SettingsForm } from './settings.controller.js';
+import type { SettingsForm } from './settings.form.js';
 
 const decimals = (minor: number): string => (minor / 100).toFixed(2);
 

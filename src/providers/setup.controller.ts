@@ -33,21 +33,6 @@ export class SetupController {
   @Public()
   async show(@CurrentVisitor() current: Current, @Http() { request }: Exchange) {
     await this.setup.checkLink(current, this.cookies.read(request, LINK));
-    return this.form(current);
-  }
-
-  @Post()
-  @Public()
-  @OnRefusal('form')
-  async create(@CurrentVisitor() current: Current, @Form() form: SetupForm, @Http() { request, reply }: Exchange) {
-    const made = await this.setup.create(current, form, this.cookies.read(request, LINK));
-    await this.sessions.open(request, made.user, made.account.keyring);
-    this.cookies.forget(reply, LINK);
-    this.cookies.keep(reply, RECOVERY_CODE, `${made.providerId} ${made.recoveryCode}`);
-    return seeOther(`/providers/${made.providerId}/recovery-code`);
-  }
-
-  form(current: Current) {
     return page('providers/setup', {
       languages: LANGUAGE_OPTIONS,
       timeZones: TIME_ZONE_OPTIONS,
@@ -62,5 +47,16 @@ export class SetupController {
         enterprisePrice: '6.00',
       },
     });
+  }
+
+  @Post()
+  @Public()
+  @OnRefusal('show')
+  async create(@CurrentVisitor() current: Current, @Form() form: SetupForm, @Http() { request, reply }: Exchange) {
+    const made = await this.setup.create(current, form, this.cookies.read(request, LINK));
+    await this.sessions.open(request, made.user, made.account.keyring);
+    this.cookies.forget(reply, LINK);
+    this.cookies.keep(reply, RECOVERY_CODE, `${made.providerId} ${made.recoveryCode}`);
+    return seeOther(`/providers/${made.providerId}/recovery-code`);
   }
 }

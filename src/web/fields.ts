@@ -55,7 +55,7 @@ export function Text({ max, required }: TextRule): PropertyDecorator {
 
 const EMAIL_LENGTH = 256;
 const ADDRESS =
-  /^[^\s@"(),:;<>[\\\]]{1,64}@([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])$/;
+  /^(?!.*\u200d)[^\s@"(),:;<>[\\\]]{1,64}@([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])$/;
 
 /**
  * The one spelling under which an address is kept and compared: trimmed, NFC, lower-cased, its domain in punycode.

@@ -43,7 +43,7 @@ handlebars.registerHelper('money', (minor: number, currency: string, options: He
   money({ minor, currency }, root(options)),
 );
 handlebars.registerHelper('address', (email: string) => email && address(email));
-handlebars.registerHelper('asset', (file: string) => assetPath(file));
+handlebars.registerHelper('asset', (file: string) => new Handlebars.SafeString(assetPath(file)));
 handlebars.registerHelper('is', (one: unknown, other: unknown) => one === other);
 /** Glues parts of an address together. */
 handlebars.registerHelper('join', (...parts: unknown[]) => parts.slice(0, -1).join(''));

@@ -3,10 +3,14 @@ import type { Page } from '../support/page.js';
 import { aProvider, aServiceUser } from '../support/people.js';
 import type { World } from '../support/world.js';
 
-type Visit = [name: string, visit: () => Promise<Page>];
+export interface Stop {
+  name: string;
+  who: Browser;
+  visit: () => Promise<Page>;
+}
 
 /** Every page that the portal has, each as somebody sees it who has work to do there; the first one may be a form refused. */
-export async function tour(world: World): Promise<Visit[]> {
+export async function tour(world: World): Promise<Stop[]> {
   const provider = await aProvider(world, { teams: 10 });
   const { admin, path } = provider;
   const [invited, accepted, confirmed] = [
@@ -23,44 +27,43 @@ export async function tour(world: World): Promise<Visit[]> {
   const [mail]: { id: string }[] = await world.db.query('SELECT id FROM mails WHERE provider_id = ? LIMIT 1', [
     provider.id,
   ]);
-  const at = (who: Browser, address: string) => () => who.visit(address);
-  const sent =
-    (who: Browser, address: string, button: string, values = {}) =>
-    async () => {
-      await who.visit(address);
-      return who.submit(button, values);
-    };
+  const at = (name: string, who: Browser, address: string) => ({ name, who, visit: () => who.visit(address) });
+  const sent = (name: string, who: Browser, address: string, button: string, values = {}) => ({
+    name,
+    who,
+    visit: () => who.visit(address).then(() => who.submit(button, values)),
+  });
   return [
-    ['sign in', at(guest, '/sign-in')],
-    ['sign in refused', sent(guest, '/sign-in', 'Sign in', { email: 'x@y.example', password: 'wrong' })],
-    ['invitation', at(guest, token)],
-    ['invitation refused', sent(guest, token, 'Accept the invitation')],
-    ['fingerprint phrase', at(waiting, '/invitation/accepted')],
-    ['clients', at(admin, `${path}/clients`)],
-    ['no clients', at(empty, '/')],
-    ['clients not found', at(admin, `${path}/clients?search=nobody`)],
-    ['clients of a service user', at(serviceUser, '/')],
-    ['new client', at(admin, `${path}/clients/new`)],
-    ['new client previewed', at(admin, `${path}/clients/new?plan=teams&seats=20`)],
-    ['new client refused', sent(admin, `${path}/clients/new`, 'Add organization')],
-    ['manage client', at(admin, `${invited.managed}/edit`)],
-    ['seats', at(admin, `${path}/seats`)],
-    ['settings', at(admin, `${path}/settings`)],
-    ['settings refused', sent(admin, `${path}/settings`, 'Save', { name: '' })],
-    ['recovery code', at(admin, `${path}/recovery-code`)],
-    ['overview, owner invited', at(admin, invited.path)],
-    ['overview, owner accepted', at(admin, accepted.path)],
-    ['overview for the owner', at(owner, confirmed.path)],
-    ['address', at(admin, await invited.ownerPath('address'))],
-    ['confirmation', at(admin, await accepted.ownerPath('confirmation'))],
-    ['vault for the provider', at(admin, `${confirmed.path}/vault`)],
-    ['vault for the owner', at(owner, `${confirmed.path}/vault`)],
-    ['your provider', at(owner, `${confirmed.path}/provider`)],
-    ['new collection', at(admin, `${confirmed.path}/collections/new`)],
-    ['collections deleted', sent(owner, `${confirmed.path}/vault`, 'Delete', { ids: true })],
-    ['outbox', at(admin, '/outbox')],
-    ['mail', at(admin, `/outbox/${mail.id}`)],
-    ['not there', at(guest, '/nowhere')],
-    ['not allowed', at(serviceUser, `${path}/settings`)],
+    at('sign in', guest, '/sign-in'),
+    sent('sign in refused', guest, '/sign-in', 'Sign in', { email: 'x@y.example', password: 'wrong' }),
+    at('invitation', guest, token),
+    sent('invitation refused', guest, token, 'Accept the invitation'),
+    at('fingerprint phrase', waiting, '/invitation/accepted'),
+    at('clients', admin, `${path}/clients`),
+    at('no clients', empty, '/'),
+    at('clients not found', admin, `${path}/clients?search=nobody`),
+    at('clients of a service user', serviceUser, '/'),
+    at('new client', admin, `${path}/clients/new`),
+    at('new client previewed', admin, `${path}/clients/new?plan=teams&seats=20`),
+    sent('new client refused', admin, `${path}/clients/new`, 'Add organization'),
+    at('manage client', admin, `${invited.managed}/edit`),
+    at('seats', admin, `${path}/seats`),
+    at('settings', admin, `${path}/settings`),
+    sent('settings refused', admin, `${path}/settings`, 'Save', { name: '' }),
+    at('recovery code', admin, `${path}/recovery-code`),
+    at('overview, owner invited', admin, invited.path),
+    at('overview, owner accepted', admin, accepted.path),
+    at('overview for the owner', owner, confirmed.path),
+    at('address', admin, await invited.ownerPath('address')),
+    at('confirmation', admin, await accepted.ownerPath('confirmation')),
+    at('vault for the provider', admin, `${confirmed.path}/vault`),
+    at('vault for the owner', owner, `${confirmed.path}/vault`),
+    at('your provider', owner, `${confirmed.path}/provider`),
+    at('new collection', admin, `${confirmed.path}/collections/new`),
+    sent('collections deleted', owner, `${confirmed.path}/vault`, 'Delete', { ids: true }),
+    at('outbox', admin, '/outbox'),
+    at('mail', admin, `/outbox/${mail.id}`),
+    at('not there', guest, '/nowhere'),
+    at('not allowed', serviceUser, `${path}/settings`),
   ];
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from '../support/browser.js';
+import { Element } from '../support/html.js';
 import { aProvider, type Person } from '../support/people.js';
 import { openWorld, type World } from '../support/world.js';
 import { CHECKOUT, readJson, sources } from './sources.js';
@@ -29,7 +30,9 @@ test('a list of 50 rows is at most 30 kB of HTML', () => {
 
 /** Every file that a page, or a style sheet, makes a browser fetch. */
 const inPage = (html: string) =>
-  [...html.matchAll(/<(?:link|script|img|use)\b[^>]*?\s(?:href|src)="([^"#]+)/g)].map(([, address]) => address);
+  Element.ofPage(html)
+    .all('link script img use')
+    .map((one) => (one.attribute('href') ?? one.attribute('src') ?? '').split('#')[0]);
 const inStyle = (css: string) =>
   [...css.matchAll(/(?:@import\s+(?:url\()?|url\()["']?([^"')]+)/g)]
     .map(([, address]) => address)

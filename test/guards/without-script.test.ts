@@ -4,19 +4,19 @@ import type { Element } from '../support/html.js';
 import type { Page } from '../support/page.js';
 import { openWorld, type World } from '../support/world.js';
 import { sources } from './sources.js';
-import { tour } from './tour.js';
+import { type Stop, tour } from './tour.js';
 
 let world: World;
-const pages = new Map<string, Page>();
+const visited: (Stop & { page: Page })[] = [];
 beforeAll(async () => {
   world = await openWorld();
-  for (const [name, visit] of await tour(world)) pages.set(name, await visit());
+  for (const stop of await tour(world)) visited.push({ ...stop, page: await stop.visit() });
 }, 60_000);
 afterAll(() => world.close());
 
 /** Elements of all pages of which this is true, each as "page: <its start>". */
 function found(wrong: (element: Element, page: Page) => boolean): string[] {
-  return [...pages].flatMap(([name, page]) =>
+  return visited.flatMap(({ name, page }) =>
     page.root.all((one) => wrong(one, page)).map((one) => `${name}: <${one.tag} ${JSON.stringify(one.attributes)}>`),
   );
 }
@@ -25,8 +25,8 @@ const needsScript = (element?: Element): boolean =>
   element !== undefined && (/\bneeds-script\b/.test(element.attribute('class') ?? '') || needsScript(element.parent));
 
 test('the tour shows pages, not mistakes', () => {
-  const wrong = [...pages].filter(([, { status }]) => ![200, 403, 404, 422].includes(status));
-  expect(wrong.map(([name, { status, text }]) => `${name}: ${status} ${text}`)).toEqual([]);
+  const wrong = visited.filter(({ page }) => ![200, 403, 404, 422].includes(page.status));
+  expect(wrong.map(({ name, page: { status, text } }) => `${name}: ${status} ${text}`)).toEqual([]);
 });
 
 test('what htmx fetches can be had by a link or a form too', () => {
@@ -44,8 +44,22 @@ test('every button sends a form that says where it goes', () => {
   ).toEqual([]);
 });
 
-test('every link leads somewhere', () => {
-  expect(found((one) => one.tag === 'a' && !/^(\/|#\S|https?:)/.test(one.attribute('href') ?? ''))).toEqual([]);
+test('every link leads to a page', async () => {
+  const followed = new Set<string>();
+  const dead: string[] = [];
+  const people = [...new Set(visited.map(({ who }) => who))];
+  for (const { name, who, page } of visited) {
+    for (const link of page.links.map((one) => one.attribute('href') ?? '').filter((href) => !href.startsWith('#'))) {
+      const { pathname, search } = new URL(link, `http://localhost${page.path}`);
+      const key = `${people.indexOf(who)} ${pathname}`;
+      if (followed.has(key)) continue;
+      followed.add(key);
+      const { status } = await who.send({ path: pathname + search });
+      if (![200, 303].includes(status)) dead.push(`${name}: ${link} answers ${status}`);
+    }
+  }
+  expect(followed.size).toBeGreaterThan(40);
+  expect(dead).toEqual([]);
 });
 
 test('every place on the page that a link leads to is there', () => {
@@ -58,7 +72,7 @@ test('every place on the page that a link leads to is there', () => {
 });
 
 test('no id is there twice, and every label, description and control of a form finds its own', () => {
-  for (const [name, page] of pages) {
+  for (const { name, page } of visited) {
     const ids = page.root.all((one) => one.has('id')).map((one) => one.attribute('id') as string);
     expect({ name, twice: ids.filter((id, i) => ids.indexOf(id) !== i) }).toEqual({ name, twice: [] });
     const refers = page.root.all((one) =>

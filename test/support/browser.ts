@@ -8,7 +8,7 @@ export interface Asked {
   method?: string;
   path: string;
   /** Sent as a form; repeated names as arrays. */
-  form?: Record<string, string | string[]> | [string, string][];
+  form?: Record<string, string | string[] | undefined> | [string, string][];
   body?: string | Buffer;
   headers?: Record<string, string | undefined>;
 }
@@ -108,6 +108,7 @@ export class Browser {
 
 const encoded = (form: NonNullable<Asked['form']>): string => {
   const entries = Array.isArray(form) ? form : Object.entries(form);
-  return new URLSearchParams(entries.flatMap(([name, value]) => [value].flat().map((one) => [name, one]))).toString();
+  const given = entries.flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one]));
+  return new URLSearchParams(given).toString();
 };
 const names = (elements: { accessibleName: string }[]) => elements.map((one) => one.accessibleName).join(' | ');

@@ -40,7 +40,10 @@ export class Client {
   }
 
   events(kind?: string): Promise<Event[]> {
-    return this.world.db.find(Event, { where: { organizationId: this.id, kind: kind as never }, order: { id: 'ASC' } });
+    return this.world.db.find(Event, {
+      where: { organizationId: this.id, ...(kind && { kind: kind as Event['kind'] }) },
+      order: { id: 'ASC' },
+    });
   }
 
   /** The link that its owner was mailed last, as a path. */

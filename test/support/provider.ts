@@ -78,6 +78,10 @@ export class Provider {
     return this.world.db.findBy(Organization, { providerId: this.id });
   }
 
+  async clientNames(): Promise<string[]> {
+    return (await this.clients()).map(({ name }) => name);
+  }
+
   /** The provider's key, opened by its admin. */
   async key(): Promise<SymmetricKey> {
     const where = { providerId: this.id, userId: this.admin.id };

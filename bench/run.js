@@ -1,0 +1,26 @@
+import { clientsPage } from './clients-page.js';
+import { creation } from './creation.js';
+import { openWorld } from './lib/world.js';
+import { memory } from './memory.js';
+import { search } from './search.js';
+import { sorts } from './sorts.js';
+
+/** Every bench: given the world it gives rows. */
+const BENCHES = [clientsPage, sorts, search, creation, memory];
+
+/** @returns the rows of those whose names are given, or of all */
+export async function bench(databaseUrl, names, say) {
+  const chosen = BENCHES.filter(({ name }) => names.length === 0 || names.includes(name));
+  say('Filling a database with clients.');
+  const world = await openWorld(databaseUrl);
+  try {
+    const rows = [];
+    for (const one of chosen) {
+      say(`Measuring: ${one.name}.`);
+      rows.push(...(await one(world)));
+    }
+    return rows;
+  } finally {
+    await world.close();
+  }
+}

@@ -1,0 +1,1 @@
+CREATE INDEX organizations_search ON organizations (provider_id, search);

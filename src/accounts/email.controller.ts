@@ -1,0 +1,41 @@
+import { Controller, Get, Post } from '@nestjs/common';
+import { CurrentPerson, SignedIn } from '../web/access.js';
+import type { PersonCurrent } from '../web/current.js';
+import { Email, SameAs, Secret } from '../web/fields.js';
+import { Form, OnRefusal } from '../web/form.js';
+import { type Exchange, Http } from '../web/http.js';
+import { say } from '../web/message.js';
+import { page, seeOther } from '../web/page.js';
+import { EmailChanges } from './email-changes.service.js';
+import { SignIn } from './sign-in.service.js';
+
+class EmailForm {
+  @Email(say('Type your new email address.')) email: string;
+  @SameAs('email', say('This is not the address above.'))
+  @Email(say('Type your new email address again.'))
+  emailAgain: string;
+  @Secret(say('Type your master password.')) currentPassword: string;
+}
+
+@Controller('account/email')
+export class EmailController {
+  constructor(
+    private readonly signIn: SignIn,
+    private readonly changes: EmailChanges,
+  ) {}
+
+  @Get()
+  @SignedIn()
+  async new(@CurrentPerson() current: PersonCurrent) {
+    return page('accounts/email', { pending: await this.changes.pending(current) });
+  }
+
+  @Post()
+  @SignedIn()
+  @OnRefusal('new')
+  async create(@CurrentPerson() current: PersonCurrent, @Form() form: EmailForm, @Http() { request }: Exchange) {
+    await this.signIn.again(request, form.currentPassword, 'currentPassword');
+    await this.changes.ask(current, form.email);
+    return seeOther('/account/email', say('A mail goes to {{email}}. Open its link to go on.', { email: form.email }));
+  }
+}

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Event } from '../../src/audit/event.entity.js';
+import { Collection } from '../../src/collections/collection.entity.js';
+import { Mail } from '../../src/mail/mail.entity.js';
+import type { Client } from '../support/client.js';
+import { openWorld, type Route, type World } from '../support/world.js';
+import { MATRIX } from './matrix.js';
+import { type Scene, scene } from './people.js';
+
+let world: World;
+let stage: Scene;
+let own: Record<string, string>;
+let foreign: Record<string, string>;
+beforeAll(async () => {
+  world = await openWorld();
+  stage = await scene(world);
+  await world.deliverMail();
+  own = await idsOf(stage.client);
+  foreign = await idsOf(stage.foreign.client);
+});
+afterAll(() => world.close());
+
+async function idsOf(client: Client): Promise<Record<string, string>> {
+  const { id: collection } = await world.db.findOneByOrFail(Collection, { organizationId: client.id });
+  const { id: mailId } = await world.db.findOneByOrFail(Mail, { providerId: client.provider.id });
+  return {
+    providerId: client.provider.id,
+    orgId: client.id,
+    memberId: (await client.owner()).id,
+    mailId,
+    collection,
+    step: 'import',
+  };
+}
+
+/** What every table holds, but for the events that tell of the try. */
+async function tables(): Promise<Record<string, unknown>> {
+  const names = world.dataSource.entityMetadatas.map(({ tableName }) => tableName).filter((name) => name !== 'events');
+  const rows: { Table: string; Checksum: unknown }[] = await world.db.query(`CHECKSUM TABLE ${names.join()}`);
+  return Object.fromEntries(rows.map(({ Table, Checksum }) => [Table, Checksum]));
+}
+
+/** Fields of every form, each as it should be, so that nothing is refused for another reason. */
+const form = (ids: string[]) => ({
+  ...{ formId: randomUUID(), plan: 'teams', name: 'Foreign', email: 'foreign@kund.example', seats: '9', reference: '' },
+  ...{ locale: 'en', timeZone: 'UTC', notCompared: 'yes', firstWord: 'a', secondWord: 'b', subject: '', phone: '' },
+  ...{ billingEmail: '', teamsMinimum: '7', teamsPrice: '1', enterpriseMinimum: '7', enterprisePrice: '1', ids },
+});
+
+const filled = (path: string, ids: Record<string, string>) => path.replace(/:(\w+)/g, (_, name) => ids[name]);
+
+type Try = [name: string, route: Route, parameter: string];
+
+/** Every route that has an id in its address, once for each of them. */
+const TRIES: Try[] = MATRIX.flatMap((route) =>
+  [...route.path.matchAll(/:(\w+Id)/g)].map(([, name]): Try => [`${route.method} ${route.path}, ${name}`, route, name]),
+);
+
+describe.each(['admin', 'both'] as const)('another tenant’s id in an address, sent by %s', (role) => {
+  test.each(TRIES)('%s: is not there, and nothing is saved', async (_, { method, path }, parameter) => {
+    const before = await tables();
+    const address = filled(path, { ...own, [parameter]: foreign[parameter] });
+    const sent = method === 'GET' ? undefined : form([own.collection]);
+    const { status, body } = await stage.people[role].send({ method, path: address, form: sent });
+    // Whoever may not do it at all hears that first.
+    expect([404, ...(role === 'both' && parameter === 'memberId' ? [403] : [])]).toContain(status);
+    expect(body).not.toContain(stage.foreign.client.name);
+    expect(body).not.toContain(stage.foreign.client.ownerEmail);
+    expect(await tables()).toEqual(before);
+  });
+});
+
+describe('another tenant’s id in a form', () => {
+  const chosen = (): [string, string[]][] => [
+    ['alone', [foreign.collection]],
+    ['with an own one', [own.collection, foreign.collection]],
+  ];
+  test.each([
+    ['POST', 'collections/deletion'],
+    ['DELETE', 'collections'],
+  ])('%s %s: refused, and nothing is deleted', async (method, noun) => {
+    for (const [, ids] of chosen()) {
+      for (const who of [stage.people.admin, stage.people.service, stage.people.owner]) {
+        const before = await tables();
+        const { status } = await who.send({ method, path: `${stage.client.path}/${noun}`, form: form(ids) });
+        expect(status).toBe(404);
+        expect(await tables()).toEqual(before);
+      }
+    }
+  });
+
+  test('no form has a field for an id that is not tried here', async () => {
+    const { admin, owner } = stage.people;
+    const pages = [
+      ...[`${stage.provider.path}/clients/new`, `${stage.client.managed}/edit`, `${stage.provider.path}/settings`],
+      ...[stage.client.path, `${stage.client.path}/vault`, `${stage.client.path}/collections/new`],
+      await stage.client.ownerPath('address'),
+    ];
+    const names = new Set<string>();
+    for (const who of [admin, owner]) {
+      for (const path of pages) {
+        const { root } = await who.visit(path);
+        for (const field of root.all('input select')) names.add(field.attribute('name') ?? '');
+      }
+    }
+    expect([...names].filter((name) => /ids?$/i.test(name)).sort()).toEqual(['formId', 'ids']);
+  });
+});
+
+test('a form’s id that somebody else used does nothing for me', async () => {
+  const [mine, theirs] = [stage.people.service, stage.people.owner];
+  const sent = form([]);
+  for (const who of [theirs, mine]) {
+    const name = `Form of ${who === mine ? 'mine' : 'theirs'}`;
+    await who.send({ path: `${stage.client.path}/collections`, form: { ...sent, name } });
+  }
+  const names = (await world.db.findBy(Collection, { organizationId: stage.client.id })).map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining(['Form of mine', 'Form of theirs']));
+});
+
+test.each(['not-a-uuid', '%27', '0'.repeat(36), 'ÅÄÖ', '..%2f..%2fetc'])(
+  '%s is no id, and SQL never sees it',
+  async (word) => {
+    for (const { method, path } of MATRIX.filter((row) => /:\w+Id/.test(row.path))) {
+      const address = path.replace(/:(\w+Id)/g, encodeURI(word).replace('%25', '%')).replace(':step', 'import');
+      const { status } = await stage.people.admin.send({
+        method,
+        path: address,
+        form: method === 'GET' ? undefined : {},
+      });
+      expect({ method, path, status }).toEqual({ method, path, status: 404 });
+    }
+  },
+);
+
+test('a try at another tenant stands in the log, with the route and not the address', async () => {
+  const { admin } = stage.people;
+  await admin.send({ path: `${stage.foreign.client.path}/vault` });
+  const events = await world.db.findBy(Event, { kind: 'access.refused', actorId: stage.provider.admin.id });
+  expect(events.length).toBeGreaterThan(0);
+  expect(events.pop()).toMatchObject({ targetName: '/organizations/:orgId/vault', actorName: 'Åsa Öberg' });
+});

@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Mail } from '../../src/mail/mail.entity.js';
+import { openWorld, type World } from '../support/world.js';
+import { type Expected, MATRIX } from './matrix.js';
+import { ROLES, type Role, type Scene, scene } from './people.js';
+
+let world: World;
+let stage: Scene;
+let names: Record<string, string>;
+beforeAll(async () => {
+  world = await openWorld();
+  stage = await scene(world);
+  const { provider, client } = stage;
+  await world.deliverMail();
+  const { id: mailId } = await world.db.findOneByOrFail(Mail, { providerId: provider.id });
+  const { id: memberId } = await client.owner();
+  const word = 'x'.repeat(43);
+  names = { providerId: provider.id, orgId: client.id, memberId, mailId, token: word, session: word, step: 'import' };
+});
+afterAll(() => world.close());
+
+const keyOf = ({ method, path }: { method: string; path: string }) => `${method} ${path}`;
+
+test('the table has every route, and no route that is not there', () => {
+  expect(MATRIX.map(keyOf).sort()).toEqual(world.routes.map(keyOf).sort());
+});
+
+async function answer(role: Role, { method, path }: Expected): Promise<string> {
+  await world.db.query('DELETE FROM checklist_marks WHERE organization_id = ?', [stage.client.id]);
+  const address = path.replace(/:(\w+)/g, (_, name) => names[name]);
+  const form = method === 'GET' ? undefined : {};
+  const { status, headers } = await stage.people[role].send({ method, path: address, form });
+  return status === 303 && headers.location?.startsWith('/sign-in') ? 'in' : String(status);
+}
+
+describe('who gets which answer', () => {
+  test.each(MATRIX.map((row) => [keyOf(row), row] as const))('%s', async (_, row) => {
+    const answers: Record<string, string> = {};
+    for (const role of ROLES) answers[role] = await answer(role, row);
+    expect(answers).toEqual(row.answers);
+  });
+});

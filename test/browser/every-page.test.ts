@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { type Stop, tour } from '../guards/tour.js';
+import { openWorld, type World } from '../support/world.js';
+import { openChromium } from './chromium.js';
+import { ALL_LOOKS, barriers, overflow, wear } from './looks.js';
+
+let world: World;
+let chromium: Browser;
+let stops: Stop[];
+beforeAll(async () => {
+  world = await openWorld();
+  chromium = await openChromium(world);
+  stops = await tour(world);
+}, 60_000);
+afterAll(async () => {
+  await chromium?.close();
+  await world?.close();
+});
+
+/** Shows the page as the server answered it, whoever asked and however: also what only a form leads to. */
+async function show(page: Page, stop: Stop): Promise<void> {
+  const { path, status, html, answer } = await stop.visit();
+  const address = world.config.baseUrl.origin + path;
+  const { 'content-type': type, 'content-security-policy': policy } = answer.headers;
+  const headers = { 'content-type': String(type), 'content-security-policy': String(policy) };
+  await page.route(address, (route) => route.fulfill({ status, headers, body: html }));
+  await page.goto(address);
+  await page.unroute(address);
+}
+
+/** Opens what is folded away, one of those that close each other. */
+const unfold = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    for (const one of document.querySelectorAll('details')) one.open = true;
+  });
+
+test('nobody meets a barrier on any page, at a desk or on a phone, in light or dark, menus open or closed', async () => {
+  const page = await chromium.newPage();
+  const found: string[] = [];
+  for (const stop of stops) {
+    await show(page, stop);
+    for (const look of ALL_LOOKS) {
+      await wear(page, look);
+      const faults = [...(await overflow(page)), ...(await barriers(page))];
+      found.push(...faults.map((fault) => `${stop.name}, ${look.width} px, ${look.colorScheme}: ${fault}`));
+    }
+    await unfold(page);
+    const faults = [...(await overflow(page)), ...(await barriers(page, { menusOpen: true }))];
+    found.push(...faults.map((fault) => `${stop.name}, unfolded on a phone: ${fault}`));
+  }
+  expect(stops.length).toBeGreaterThan(25);
+  expect(found).toEqual([]);
+}, 110_000);

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { words } from '../../src/web/words.js';
+
+const AXE = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+const SWEDISH: Record<string, string> = JSON.parse(
+  readFileSync(new URL('../../locales/sv.json', import.meta.url), 'utf8'),
+);
+
+/** A screen. */
+export interface Look {
+  width: number;
+  colorScheme: 'light' | 'dark';
+}
+export const DESKTOP: Look = { width: 1280, colorScheme: 'light' };
+export const PHONE: Look = { width: 360, colorScheme: 'dark' };
+export const ALL_LOOKS: Look[] = [DESKTOP, { ...DESKTOP, colorScheme: 'dark' }, { ...PHONE, colorScheme: 'light' }, PHONE];
+
+export const wear = async (page: Page, { width, colorScheme }: Look): Promise<void> => {
+  await page.setViewportSize({ width, height: 800 });
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+};
+
+/** What sticks out to the side, so that people have to scroll both ways (WCAG 2.2, 1.4.10). */
+export const overflow = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth > clientWidth ? [`${scrollWidth - clientWidth} px stick out at ${clientWidth} px`] : [];
+  });
+
+/** What axe finds; needs JavaScript in the page. It comes through the debugger, so that the content policy stays as it is. */
+export async function barriers(page: Page, { menusOpen = false } = {}): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async (targetSize) => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') };
+    const rules = { 'target-size': { enabled: targetSize } }; // WCAG 2.2, which axe leaves out unless asked
+    const { violations } = await axe.run(document, { resultTypes: ['violations'], preload: false, rules });
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html} ${any[0]?.message ?? ''}`));
+  }, !menusOpen); // an open menu lies over what is below it
+}
+
+/** Sentences of the portal that stand there in English although the page is Swedish. */
+export async function englishLeftOver(page: Page): Promise<string[]> {
+  const { lang, said } = await page.evaluate(() => {
+    const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
+    const said = document.title.split(' · ');
+    while (walker.nextNode()) said.push(walker.currentNode.nodeValue ?? '');
+    for (const one of document.querySelectorAll('[aria-label], [placeholder]'))
+      said.push(one.getAttribute('aria-label') ?? '', one.getAttribute('placeholder') ?? '');
+    return { lang: document.documentElement.lang, said };
+  });
+  const english = (text: string) => text in SWEDISH && words(text, { locale: 'sv', timeZone: 'UTC' }) !== text;
+  return [...(lang === 'sv' ? [] : [`lang is ${lang}`]), ...said.map((text) => text.trim()).filter(english)];
+}
