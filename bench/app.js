@@ -1,4 +1,5 @@
 // The portal as it is, in a process of its own. With KEY_PAIRS=one every organization gets the same key pair, at no cost.
+import { keepHeapSmall } from '../bin/lib/heap.js';
 import { buildApp } from '../dist/app.js';
 import { REAL } from '../dist/app.module.js';
 import { readConfig } from '../dist/config.js';
@@ -6,6 +7,7 @@ import { openDataSource } from '../dist/database/data-source.js';
 import { migrate } from '../dist/database/migrate.js';
 import { ENTITIES } from '../dist/entities.js';
 
+keepHeapSmall(); // as bin/start
 const config = readConfig(process.env);
 const dataSource = await openDataSource(config.databaseUrl, ENTITIES);
 await migrate(dataSource);

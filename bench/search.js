@@ -11,7 +11,7 @@ export async function search({ serve, small, large, load }) {
       ...{ port: app.port, path: `${path}?search=${text}`, cookie },
     }));
     await load({ asks: [one, other], clients: 5, seconds: 1 }); // warm
-    const ratio = await ratioOfTimes(load, { one, other, times: 200 });
+    const ratio = await ratioOfTimes(load, { one, other, times: 120 });
     rows.push(atMost(`search with ${hits}: time with 10,000 clients over time with 100`, ratio, 4));
   }
   await app.stop();

@@ -115,11 +115,11 @@ export class EmailChanges {
     });
   }
 
-  /** Kills these changes' links. */
+  /** Kills these changes' links. The mail to the owner of a taken address has none, and goes out all the same. */
   async replace(current: Current, ...which: FindOptionsWhere<EmailChange>[]): Promise<void> {
     for (const change of await current.db.findBy(EmailChange, which)) {
       await current.db.update(EmailChange, { id: change.id }, { state: 'replaced' });
-      await this.endMail(current, change);
+      if (change.state !== 'taken') await this.endMail(current, change);
     }
   }
 

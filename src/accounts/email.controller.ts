@@ -36,6 +36,6 @@ export class EmailController {
   async create(@CurrentPerson() current: PersonCurrent, @Form() form: EmailForm, @Http() { request }: Exchange) {
     await this.signIn.again(request, form.currentPassword, 'currentPassword');
     await this.changes.ask(current, form.email);
-    return seeOther('/account/email', say('A mail goes to {{email}}. Open its link to go on.', { email: form.email }));
+    return seeOther('/account/email'); // where it now says what to do
   }
 }

@@ -10,6 +10,10 @@ export class WaitingPeople {
   constructor(private readonly outbox: Outbox) {}
 
   async announce(current: Current, providerId: string): Promise<void> {
+    // Who accept at the same moment come one after the other, so that the second one sees the first one's mail.
+    await current.db.query("SELECT id FROM members WHERE provider_id = ? AND role = 'provider-admin' FOR UPDATE", [
+      providerId,
+    ]);
     const admins: { id: string; email: string }[] = await current.db.query(
       `SELECT u.id, u.email FROM members m JOIN users u ON u.id = m.user_id
        WHERE m.provider_id = ? AND m.role = 'provider-admin' AND m.status = 'confirmed'`,

@@ -66,6 +66,11 @@ const STANDING_WORDS: Record<(typeof STANDINGS)[number], { text: Message; tone: 
 
 export const PLAN_WORDS: Record<Plan, Message> = { teams: say('Teams'), enterprise: say('Enterprise') };
 
+const CSV_HEADS = [
+  ...[say('Client'), say('Id'), say('reference'), say('Assigned'), say('Used'), say('Remaining')],
+  ...[say('Plan'), say('Estimated total')],
+];
+
 /** The Clients tab: one keyset page, and all of them as CSV. */
 @Injectable()
 export class ClientList {
@@ -88,8 +93,7 @@ export class ClientList {
 
   /** Columns as the reference's client CSV has them (§1.8), with the provider's own reference. */
   async *csv(current: ProviderCurrent): AsyncGenerator<string> {
-    const heads = ['Client', 'Id', 'reference', 'Assigned', 'Used', 'Remaining', 'Plan', 'Estimated total'];
-    yield csvLine(heads.map((head) => words(head, current)));
+    yield csvLine(CSV_HEADS.map((head) => words(head, current)));
     const prices = Object.fromEntries((await this.seats.pools(current)).map(({ plan, price }) => [plan, price]));
     const { currency } = current.provider;
     let after: string | undefined;

@@ -37,6 +37,9 @@ const trimmed = Transform(({ value }) =>
     .replace(/^ +| +$/g, ''),
 );
 
+/** Our forms send every field, if only empty. */
+const NOT_OURS = say('Open this page again and send the form from there.');
+
 interface TextRule {
   max: number;
   /** What is missing, as a sentence; a field without it may stay empty. */
@@ -47,6 +50,7 @@ interface TextRule {
 export function Text({ max, required }: TextRule): PropertyDecorator {
   return applyDecorators(
     trimmed,
+    rule('sent', required ?? NOT_OURS, (value) => typeof value === 'string'),
     ...(required ? [rule('required', required, (value) => text(value).trim() !== '')] : []),
     rule('invisible', say('Take out line breaks and invisible characters.'), (value) => !INVISIBLE.test(text(value))),
     rule('long', say('Use at most {{max}} characters.', { max }), (value) => length(value) <= max),
@@ -122,7 +126,7 @@ export function OneOf(choices: readonly string[], message: Message): PropertyDec
 export function Secret(required: Message): PropertyDecorator {
   return applyDecorators(
     Transform(({ value }) => text(value)),
-    rule('required', required, (value) => value !== ''),
+    rule('required', required, (value) => text(value) !== ''),
     rule('long', say('Use at most {{max}} characters.', { max: 128 }), (value) => length(value) <= 128),
   );
 }
@@ -144,9 +148,7 @@ export function Optional(max: number): PropertyDecorator {
 export function Formed(): PropertyDecorator {
   return applyDecorators(
     Transform(({ value }) => text(value)),
-    rule('formed', say('Open this page again and send the form from there.'), (value) =>
-      /^[0-9a-f-]{36}$/.test(text(value)),
-    ),
+    rule('formed', NOT_OURS, (value) => /^[0-9a-f-]{36}$/.test(text(value))),
   );
 }
 

@@ -82,11 +82,11 @@ export class Desk {
   }
 
   async text(selector: string): Promise<string> {
-    return (await this.page.locator(selector).first().innerText()).trim();
+    return ((await this.page.locator(selector).first().textContent()) ?? '').trim();
   }
 
   async texts(selector: string): Promise<string[]> {
-    return (await this.page.locator(selector).allInnerTexts()).map((one) => one.trim());
+    return (await this.page.locator(selector).allTextContents()).map((one) => one.trim());
   }
 
   /** Nothing is wrong with the page that is open, nor was before. */

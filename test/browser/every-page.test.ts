@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { type Stop, tour } from '../guards/tour.js';
 import { openWorld, type World } from '../support/world.js';
 import { openChromium } from './chromium.js';
-import { ALL_LOOKS, barriers, overflow, wear } from './looks.js';
+import { ALL_LOOKS, barriers, DESKTOP, overflow, wear } from './looks.js';
 
 let world: World;
 let chromium: Browser;
@@ -35,14 +35,14 @@ const unfold = (page: Page): Promise<void> =>
     for (const one of document.querySelectorAll('details')) one.open = true;
   });
 
-test('nobody meets a barrier on any page, at a desk or on a phone, in light or dark, menus open or closed', async () => {
+test('nobody meets a barrier on any page, at a desk or on a phone, in light or dark, menus shut or open', async () => {
   const page = await chromium.newPage();
   const found: string[] = [];
   for (const stop of stops) {
     await show(page, stop);
     for (const look of ALL_LOOKS) {
       await wear(page, look);
-      const faults = [...(await overflow(page)), ...(await barriers(page))];
+      const faults = [...(await overflow(page)), ...(await barriers(page, { again: look !== DESKTOP }))];
       found.push(...faults.map((fault) => `${stop.name}, ${look.width} px, ${look.colorScheme}: ${fault}`));
     }
     await unfold(page);
@@ -51,4 +51,4 @@ test('nobody meets a barrier on any page, at a desk or on a phone, in light or d
   }
   expect(stops.length).toBeGreaterThan(25);
   expect(found).toEqual([]);
-}, 110_000);
+}, 180_000);

@@ -23,8 +23,12 @@ describe('a provider admin starts a client organization, its owner comes in, and
     ['with JavaScript', {}],
     ['without JavaScript', { javaScript: false }],
     ['in Swedish, on a phone in the dark', { locale: 'sv', look: PHONE }],
-  ])('%s', async (_, wishes) => {
-    const [admin, owner] = [await Desk.at(chromium, world, wishes), await Desk.at(chromium, world, wishes)];
-    await administersTheClient(await startsAClient(world, admin, owner));
-  }, 90_000);
+  ])(
+    '%s',
+    async (_, wishes) => {
+      const [admin, owner] = [await Desk.at(chromium, world, wishes), await Desk.at(chromium, world, wishes)];
+      await administersTheClient(await startsAClient(world, admin, owner));
+    },
+    120_000,
+  );
 });

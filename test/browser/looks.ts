@@ -14,7 +14,12 @@ export interface Look {
 }
 export const DESKTOP: Look = { width: 1280, colorScheme: 'light' };
 export const PHONE: Look = { width: 360, colorScheme: 'dark' };
-export const ALL_LOOKS: Look[] = [DESKTOP, { ...DESKTOP, colorScheme: 'dark' }, { ...PHONE, colorScheme: 'light' }, PHONE];
+export const ALL_LOOKS: Look[] = [
+  DESKTOP,
+  { ...DESKTOP, colorScheme: 'dark' },
+  { ...PHONE, colorScheme: 'light' },
+  PHONE,
+];
 
 export const wear = async (page: Page, { width, colorScheme }: Look): Promise<void> => {
   await page.setViewportSize({ width, height: 800 });
@@ -28,15 +33,31 @@ export const overflow = (page: Page): Promise<string[]> =>
     return scrollWidth > clientWidth ? [`${scrollWidth - clientWidth} px stick out at ${clientWidth} px`] : [];
   });
 
+/** Rules whose outcome hangs on colours and sizes: enough where the same page is looked at once more. */
+const LOOKS = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size'];
+
+interface Wanted {
+  again?: boolean;
+  /** An open menu lies over what is below it. */
+  menusOpen?: boolean;
+}
+
 /** What axe finds; needs JavaScript in the page. It comes through the debugger, so that the content policy stays as it is. */
-export async function barriers(page: Page, { menusOpen = false } = {}): Promise<string[]> {
+export async function barriers(page: Page, { again = false, menusOpen = false }: Wanted = {}): Promise<string[]> {
   await page.evaluate(AXE);
-  return page.evaluate(async (targetSize) => {
+  const options = {
+    resultTypes: ['violations' as const],
+    preload: false,
+    ...(again ? { runOnly: LOOKS } : {}),
+    rules: { 'target-size': { enabled: !menusOpen } }, // WCAG 2.2, which axe leaves out unless asked
+  };
+  return page.evaluate(async (options) => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') };
-    const rules = { 'target-size': { enabled: targetSize } }; // WCAG 2.2, which axe leaves out unless asked
-    const { violations } = await axe.run(document, { resultTypes: ['violations'], preload: false, rules });
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html} ${any[0]?.message ?? ''}`));
-  }, !menusOpen); // an open menu lies over what is below it
+    const { violations } = await axe.run(document, options);
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, any }) => `${id}: ${html} ${any[0]?.message ?? ''}`),
+    );
+  }, options);
 }
 
 /** Sentences of the portal that stand there in English although the page is Swedish. */

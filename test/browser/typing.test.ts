@@ -112,15 +112,19 @@ test('whoever types seats of a new client sees beside them what these mean, and 
 test.each([
   ['with JavaScript', true],
   ['without', false],
-])('a refused form puts the focus on the summary of what is wrong, whose links lead to the fields, %s', async (_, javaScript) => {
-  desk = await (await Desk.at(chromium, world, { javaScript })).signedInAs(provider.admin);
-  await desk.visits(`${provider.path}/clients/new`);
-  await desk.sends({ name: 'Utan adress', seats: '1e3' });
-  const focus = () => desk.page.evaluate(() => document.activeElement?.getAttribute('role') ?? document.activeElement?.id);
-  expect(await focus()).toBe('alert');
-  expect(await desk.page.title()).toMatch(/^Error: /);
-  await desk.page.keyboard.press('Tab');
-  await desk.page.keyboard.press('Enter');
-  expect(desk.page.url()).toMatch(/#email$/);
-  expect(await focus()).toBe('email');
-});
+])(
+  'a refused form puts the focus on the summary of what is wrong, whose links lead to the fields, %s',
+  async (_, javaScript) => {
+    desk = await (await Desk.at(chromium, world, { javaScript })).signedInAs(provider.admin);
+    await desk.visits(`${provider.path}/clients/new`);
+    await desk.sends({ name: 'Utan adress', seats: '1e3' });
+    const focus = () =>
+      desk.page.evaluate(() => document.activeElement?.getAttribute('role') ?? document.activeElement?.id);
+    expect(await focus()).toBe('alert');
+    expect(await desk.page.title()).toMatch(/^Error: /);
+    await desk.page.keyboard.press('Tab');
+    await desk.page.keyboard.press('Enter');
+    expect(desk.page.url()).toMatch(/#email$/);
+    expect(await focus()).toBe('email');
+  },
+);

@@ -58,10 +58,25 @@ export const isCounted = (key: string): boolean => key.includes('{{count}}');
 /** What a catalog has to hold for a sentence. */
 export const forms = (key: string): string[] => (isCounted(key) ? [`${key}_one`, `${key}_other`] : [key]);
 
+const GAP = '\uE000';
+
+/** A template's own text, with a gap where values or sentences come in. */
+function ownText(program?: Tree): string {
+  return ((program?.body ?? []) as Tree[])
+    .map((node) => {
+      if (node.type === 'ContentStatement') return node.value as string;
+      const inside = [node.program, node.inverse].map((one) => ownText(one as Tree | undefined));
+      return [GAP, ...inside, GAP].join('');
+    })
+    .join('');
+}
+
 /** What of a template a reader would see without any translation: text between tags, and spoken attributes. */
 export function untranslated(template: string): string[] {
-  const plain = template.replace(/\{\{!--[\s\S]*?--\}\}/g, '').replace(/\{\{\{?[^}]*\}?\}\}/g, '\uE000');
-  const spoken = [...plain.matchAll(/ (?:aria-label|placeholder|title|alt|value)="([^"]*)"/g)].map(([, text]) => text);
-  const text = plain.replace(/<style>[\s\S]*?<\/style>/g, '').replace(/<[^>]*>/g, '\uE000');
-  return [...spoken, ...text.split(/[\uE000\n]/)].map((one) => one.trim()).filter((one) => /\p{L}{2}/u.test(one));
+  const own = ownText(Handlebars.parse(template) as never)
+    .replace(/<style>[\s\S]*?<\/style>/g, '')
+    .replace(/&\w+;/g, '');
+  const spoken = [...own.matchAll(/ (?:aria-label|placeholder|title|alt)="([^"]*)"/g)].map(([, text]) => text);
+  const text = own.replace(/<[^>]*>/g, GAP).split(new RegExp(`[${GAP}\n]`));
+  return [...spoken, ...text].map((one) => one.trim()).filter((one) => /\p{L}{2}/u.test(one));
 }

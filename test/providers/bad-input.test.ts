@@ -162,6 +162,16 @@ describe('what does not come from our form', () => {
     expect(await other.clientNames()).toEqual([]);
   });
 
+  test.each(['formId', 'plan', 'name', 'email', 'seats', 'reference', 'locale', 'timeZone'])(
+    'a form without its field %s is refused in words',
+    async (field) => {
+      const { status, body } = await admin.send({ path: path(), form: { ...whole(), [field]: undefined } });
+      expect(status).toBe(422);
+      expect(body).toContain(`href="#${field}"`);
+      expect(await provider.clientNames()).toEqual([]);
+    },
+  );
+
   test('a file, or nonsense, where a form should be: a page in words', async () => {
     for (const type of ['multipart/form-data; boundary=x', 'application/xml', 'image/png']) {
       const answer = await admin.send({ path: path(), body: '--x', headers: { 'content-type': type } });

@@ -57,6 +57,19 @@ describe('a provider admin', () => {
   });
 });
 
+test('a form of the settings without one of its fields changes nothing', async () => {
+  await admin.visit(`${provider.path}/settings`);
+  const fields = admin.page.form('Save')?.all('input select') ?? [];
+  const form = Object.fromEntries(fields.map(({ attributes: { name } }) => [name, admin.page.value(name) ?? '']));
+  const before = await provider.row();
+  for (const name of Object.keys(form).filter((one) => !['formId', '_token'].includes(one))) {
+    const sent = { ...form, name: 'Changed', [name]: undefined };
+    const { status } = await admin.send({ method: 'PATCH', path: `${provider.path}/settings`, form: sent });
+    expect({ name, status }).toEqual({ name, status: 422 });
+  }
+  expect(await provider.row()).toEqual(before);
+});
+
 describe('the seats bought in any case', () => {
   // Reference §1.4, "Vendor changes a seat minimum": P = max(0, A − M).
   test.each([
