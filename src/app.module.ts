@@ -22,6 +22,7 @@ import { HealthController } from './web/health.controller.js';
 import { OriginGuard } from './web/origin.guard.js';
 import { PageInterceptor } from './web/page.interceptor.js';
 import { Renderer } from './web/renderer.js';
+import { SchemeGuard } from './web/scheme.guard.js';
 
 /** What tests replace: the time, and the cost of keys. */
 export const REAL = { clock: new Clock(), keyPairs: new KeyPairs(), kdf: DEFAULT_KDF };
@@ -57,7 +58,8 @@ export class AppModule {
         FormTokens,
         Renderer,
         ErrorFilter,
-        // The order counts: who it is, then where the form came from.
+        // The order counts: by which way it came, who it is, then where the form came from.
+        { provide: APP_GUARD, useClass: SchemeGuard },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_GUARD, useClass: OriginGuard },
         { provide: APP_INTERCEPTOR, useClass: PageInterceptor },

@@ -16,8 +16,6 @@ import { Sessions } from './sessions.service.js';
 import { Throttling } from './throttling.js';
 import { User } from './user.entity.js';
 
-export { asPerson } from './as-person.js';
-
 export interface Verified {
   user: User;
   keyring: Keyring;

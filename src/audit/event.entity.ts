@@ -1,7 +1,7 @@
 import { Entity, Index } from 'typeorm';
 import { Code, Exact, Id, Json, Name, Ref, Time } from '../database/columns.js';
-import type { Capacity } from '../web/rights.js';
 import type { MessageValue } from '../web/message.js';
+import type { Capacity } from '../web/rights.js';
 
 /** What somebody did: written once, never updated or deleted. */
 @Entity('events')

@@ -1,11 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { PlainError } from '../config.js';
+import { backUp } from './backup.js';
 import { dropLease, takeLease } from './lease.js';
 
 const PATIENCE_SECONDS = 120;
 
-/** Brings the schema up to date. Of several processes that start at once, one does it and the others wait. */
+/**
+ * Brings the schema up to date, after a backup where there is something to lose. Of several processes that start at once, one
+ * does it and the others wait.
+ */
 export async function migrate(dataSource: DataSource): Promise<void> {
   await dataSource.query(
     `CREATE TABLE IF NOT EXISTS leases (
@@ -20,8 +24,21 @@ export async function migrate(dataSource: DataSource): Promise<void> {
     await sleep(1000);
   }
   try {
+    if ((await isInUse(dataSource)) && (await dataSource.showMigrations())) {
+      const file = await backUp(dataSource, 'before-migrations');
+      process.stderr.write(`Before the database is migrated, it was backed up to ${file}\n`);
+    }
     await dataSource.runMigrations();
   } finally {
     await dropLease(dataSource.manager, 'migrations');
   }
+}
+
+/** Is there a table besides the two that migrating itself makes? */
+async function isInUse(dataSource: DataSource): Promise<boolean> {
+  const found: unknown[] = await dataSource.query(
+    `SELECT 1 FROM information_schema.tables
+     WHERE table_schema = DATABASE() AND table_name NOT IN ('leases', 'migrations') LIMIT 1`,
+  );
+  return found.length > 0;
 }

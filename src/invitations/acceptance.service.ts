@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { PreparedAccount } from '../accounts/accounts.service.js';
 import { Accounts } from '../accounts/accounts.service.js';
-import { asPerson } from '../accounts/sign-in.service.js';
+import { asPerson } from '../accounts/as-person.js';
 import { User } from '../accounts/user.entity.js';
 import { record } from '../audit/record.js';
 import { adjust } from '../client-orgs/counters.js';

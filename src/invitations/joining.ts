@@ -5,6 +5,7 @@ import { KnownBrowsers } from '../accounts/known-browsers.js';
 import { LinkCookies } from '../accounts/link-cookies.js';
 import { Sessions } from '../accounts/sessions.service.js';
 import { SignIn } from '../accounts/sign-in.service.js';
+import { Throttling } from '../accounts/throttling.js';
 import { User } from '../accounts/user.entity.js';
 import type { Current, PersonCurrent } from '../web/current.js';
 import type { Exchange } from '../web/http.js';
@@ -26,10 +27,11 @@ export class Joining {
     private readonly sessions: Sessions,
     private readonly browsers: KnownBrowsers,
     private readonly cookies: LinkCookies,
+    private readonly throttling: Throttling,
   ) {}
 
   async remember(current: Current, token: string, { reply }: Exchange): Promise<void> {
-    await this.acceptance.find(current, token);
+    await this.throttling.link(current, () => this.acceptance.find(current, token));
     this.cookies.keep(reply, LINK, token);
   }
 

@@ -67,8 +67,14 @@ const STANDING_WORDS: Record<(typeof STANDINGS)[number], { text: Message; tone: 
 export const PLAN_WORDS: Record<Plan, Message> = { teams: say('Teams'), enterprise: say('Enterprise') };
 
 const CSV_HEADS = [
-  ...[say('Client'), say('Id'), say('reference'), say('Assigned'), say('Used'), say('Remaining')],
-  ...[say('Plan'), say('Estimated total')],
+  say('Client'),
+  say('Id'),
+  say('reference'),
+  say('Assigned'),
+  say('Used'),
+  say('Remaining'),
+  say('Plan'),
+  say('Estimated total'),
 ];
 
 /** The Clients tab: one keyset page, and all of them as CSV. */

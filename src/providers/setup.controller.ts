@@ -1,6 +1,8 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
+import { KnownBrowsers } from '../accounts/known-browsers.js';
 import { LinkCookies } from '../accounts/link-cookies.js';
 import { Sessions } from '../accounts/sessions.service.js';
+import { Throttling } from '../accounts/throttling.js';
 import { CurrentVisitor, Public } from '../web/access.js';
 import type { Current } from '../web/current.js';
 import { Form, OnRefusal } from '../web/form.js';
@@ -19,12 +21,14 @@ export class SetupController {
     private readonly setup: Setup,
     private readonly cookies: LinkCookies,
     private readonly sessions: Sessions,
+    private readonly browsers: KnownBrowsers,
+    private readonly throttling: Throttling,
   ) {}
 
   @Get(':token')
   @Public()
   async open(@CurrentVisitor() current: Current, @Param('token') token: string, @Http() { reply }: Exchange) {
-    await this.setup.checkLink(current, token);
+    await this.throttling.link(current, () => this.setup.checkLink(current, token));
     this.cookies.keep(reply, LINK, token);
     return seeOther('/setup');
   }
@@ -55,6 +59,7 @@ export class SetupController {
   async create(@CurrentVisitor() current: Current, @Form() form: SetupForm, @Http() { request, reply }: Exchange) {
     const made = await this.setup.create(current, form, this.cookies.read(request, LINK));
     await this.sessions.open(request, made.user, made.account.keyring);
+    this.browsers.remember(request, reply, made.user.email);
     this.cookies.forget(reply, LINK);
     this.cookies.keep(reply, RECOVERY_CODE, `${made.providerId} ${made.recoveryCode}`);
     return seeOther(`/providers/${made.providerId}/recovery-code`);

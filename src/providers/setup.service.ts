@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { Accounts, type PreparedAccount } from '../accounts/accounts.service.js';
-import { asPerson } from '../accounts/sign-in.service.js';
+import { asPerson } from '../accounts/as-person.js';
 import type { User } from '../accounts/user.entity.js';
 import { record } from '../audit/record.js';
 import { Member } from '../client-orgs/member.entity.js';

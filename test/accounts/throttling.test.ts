@@ -36,6 +36,12 @@ async function tries(email: string, { password = 'not-my-password', from, by }: 
   const { status, headers } = await browser.send({ path: '/sign-in', form: { email, password } });
   return [status, Number(headers['retry-after'] ?? 0)];
 }
+/** At as many accounts, which are not there. */
+async function hundredFailures(from: string): Promise<void> {
+  for (let batch = 0; batch < 4; batch++) {
+    await Promise.all(Array.from({ length: 25 }, () => tries(`${unique('x')}@elsewhere.example`, { from })));
+  }
+}
 const secondsPass = (seconds: number) => world.timePasses(seconds * 1000);
 const SIGNED_IN: [number, number] = [303, 0];
 
@@ -82,7 +88,7 @@ test('of many tries at the same moment no more than five are read', async () => 
   expect(answers.filter(([status]) => status === 422)).toHaveLength(5);
 });
 
-test('only failures count: signing in a hundred times makes nobody wait', async () => {
+test('only failures count: signing in often makes nobody wait', async () => {
   const person = await aStranger(world);
   for (let times = 0; times < 4; times++) await tries(person.email);
   for (let times = 0; times < 10; times++) expect(await tries(person.email, { password: PASSWORD })).toEqual(SIGNED_IN);
@@ -100,7 +106,7 @@ test('an address has a hundred failures an hour, over all accounts; own browsers
   const from = '127.0.2.1';
   const person = await aStranger(world);
   person.from = from;
-  for (let times = 0; times < 100; times++) await tries(`${unique('x')}@elsewhere.example`, { from });
+  await hundredFailures(from);
   const [status, wait] = await tries(person.email, { password: PASSWORD, from });
   expect([status, wait > 3500 && wait <= 3600]).toEqual([429, true]);
   expect(await tries(person.email, { password: PASSWORD, from: '127.0.2.2' })).toEqual(SIGNED_IN);
@@ -112,7 +118,7 @@ test('an address has a hundred failures an hour, over all accounts; own browsers
 test('an address that is stopped makes no account wait', async () => {
   const from = '127.0.2.3';
   const { email } = await aStranger(world);
-  for (let times = 0; times < 100; times++) await tries(`${unique('x')}@elsewhere.example`, { from });
+  await hundredFailures(from);
   for (let times = 0; times < 10; times++) expect((await tries(email, { from }))[0]).toBe(429);
   expect(await tries(email, { password: PASSWORD })).toEqual(SIGNED_IN);
 });
