@@ -1,4 +1,4 @@
-import { createWriteStream, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { createWriteStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +9,7 @@ import { dump } from './dump.js';
 
 const CHECKOUT = fileURLToPath(new URL('../../', import.meta.url));
 const KEPT = 5;
+const DISK_TROUBLE = new Set(['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOTDIR', 'EIO']);
 
 /** Where backups lie: in DATA_DIR, whichever database is used. */
 export const backupFolder = () => join(resolve(process.env.DATA_DIR || join(CHECKOUT, '.data')), 'backups');
@@ -29,8 +30,8 @@ export async function backUp(dataSource: DataSource, kind: string, folder = back
     forgetOld(folder, kind);
     return file;
   } catch (error) {
-    rmSync(`${file}.part`, { force: true });
-    if (!(error as { path?: string }).path?.startsWith(folder)) throw error;
+    if (existsSync(`${file}.part`)) rmSync(`${file}.part`);
+    if (!DISK_TROUBLE.has((error as { code?: string }).code ?? '')) throw error;
     throw new PlainError(
       `The backup could not be written to ${folder}: ${(error as Error).message}. Make room there, or set DATA_DIR to another folder.`,
     );

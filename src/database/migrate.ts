@@ -23,22 +23,19 @@ export async function migrate(dataSource: DataSource): Promise<void> {
       throw new PlainError('Another process has been migrating the database for too long.');
     await sleep(1000);
   }
+  const renew = () => takeLease(dataSource.manager, 'migrations', PATIENCE_SECONDS).catch(() => false);
+  const renewing = setInterval(renew, (PATIENCE_SECONDS * 1000) / 3);
   try {
-    if ((await isInUse(dataSource)) && (await dataSource.showMigrations())) {
+    if ((await dataSource.showMigrations()) && (await wasMigratedBefore(dataSource))) {
       const file = await backUp(dataSource, 'before-migrations');
       process.stderr.write(`Before the database is migrated, it was backed up to ${file}\n`);
     }
     await dataSource.runMigrations();
   } finally {
+    clearInterval(renewing);
     await dropLease(dataSource.manager, 'migrations');
   }
 }
 
-/** Is there a table besides the two that migrating itself makes? */
-async function isInUse(dataSource: DataSource): Promise<boolean> {
-  const found: unknown[] = await dataSource.query(
-    `SELECT 1 FROM information_schema.tables
-     WHERE table_schema = DATABASE() AND table_name NOT IN ('leases', 'migrations') LIMIT 1`,
-  );
-  return found.length > 0;
-}
+const wasMigratedBefore = async (dataSource: DataSource): Promise<boolean> =>
+  ((await dataSource.query('SELECT 1 FROM migrations LIMIT 1')) as unknown[]).length > 0;

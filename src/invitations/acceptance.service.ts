@@ -32,7 +32,10 @@ export interface OpenInvitation {
 const ASK_FOR_NEW = say('Ask the provider who invited you to send a new invitation.');
 const WHY_DEAD: Record<string, [heading: Message, explanation: Message]> = {
   used: [say('This invitation was accepted already'), say('Sign in with your account to go on.')],
-  replaced: [say('A newer invitation took the place of this one'), say('Open the link in the newest mail you got.')],
+  replaced: [
+    say('A newer invitation took the place of this one'),
+    say('Open the link in the newest mail. If none came, ask the provider who invited you.'),
+  ],
   expired: [say('This invitation has expired'), ASK_FOR_NEW],
   refused: [say('This invitation is no longer valid'), ASK_FOR_NEW],
 };

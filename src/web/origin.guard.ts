@@ -9,10 +9,7 @@ import { Ended } from './refusal.js';
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/**
- * Refuses writes that another site's page sends (Fetch Metadata, RFC 6454), and pages over another scheme than BASE_URL's, where
- * cookies would be lost without a word; runs after the access guard, which knows the session.
- */
+/** Refuses writes that another site's page sends (Fetch Metadata, RFC 6454); runs after the access guard, which knows the session. */
 @Injectable()
 export class OriginGuard implements CanActivate {
   constructor(
@@ -24,10 +21,7 @@ export class OriginGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const access = this.reflector.get<Access>(ACCESS, context.getHandler());
-    if (access.kind === 'from-elsewhere') return true;
-    const { local, baseUrl } = this.config;
-    if (!local && `${request.protocol}:` !== baseUrl.protocol) throw overWrongScheme(baseUrl.origin);
-    if (READS.has(request.method) || this.isOurs(request)) return true;
+    if (READS.has(request.method) || access.kind === 'from-elsewhere' || this.isOurs(request)) return true;
     throw new Ended(
       say('This form was not sent from this site'),
       say('Nothing was changed. Go back, open the page again and send the form from there.'),
@@ -42,10 +36,3 @@ export class OriginGuard implements CanActivate {
     return this.tokens.fits(request, (request.body as Record<string, unknown> | undefined)?._token);
   }
 }
-
-const overWrongScheme = (address: string) =>
-  new Ended(
-    say('Open {{address}}', { address }),
-    say('You came over a connection without https. If you did open that address, TRUST_PROXY has to name your proxy.'),
-    400,
-  );

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,10 +36,11 @@ export class Command {
   readonly child: ChildProcess;
   printed = '';
 
-  constructor(name: string, environment: Record<string, string>) {
+  constructor(name: string, environment: Record<string, string>, ...words: string[]) {
     const { PATH, HOME, TMPDIR } = process.env; // nothing of the runner's own settings
     const env = { PATH, HOME, TMPDIR, ...environment };
-    this.child = spawn(process.execPath, [join(checkout, 'bin', name)], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const program = join(checkout, 'bin', name);
+    this.child = spawn(process.execPath, [program, ...words], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [this.child.stdout!, this.child.stderr!])
       stream.on('data', (chunk) => (this.printed += chunk));
     running.push(this);
@@ -63,6 +65,15 @@ export class Command {
     this.child.kill(signal);
     return this.ends();
   }
+}
+
+/** A port that nobody listens on at the moment. */
+export async function freePort(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return String(port);
 }
 
 export const addressIn = (database: Database | string) =>

@@ -54,7 +54,7 @@ async function addsTheOrganization({ admin, client, address }: Begun): Promise<v
   await admin.chooses('.page-acts .menu', 'a[href$="/clients/new"]');
   await admin.page.check('[name=plan][value=enterprise]');
   await admin.fills({ name: client, email: address, seats: '120' });
-  if (admin.javaScript) await admin.page.waitForSelector(`${SUMS}.total:text-is("20")`);
+  if (admin.javaScript) await admin.page.waitForSelector('#preview .total dd:text-is("20")');
   else await admin.presses('main form button[formaction], main form button[name=preview]');
   // 100 bought, 120 assigned, none unassigned, 20 more at 6 each; then nothing that was typed is lost
   const numbers = (await admin.texts(SUMS)).map((sum) => sum.match(NUMBER)?.[0]);

@@ -51,6 +51,17 @@ test.failing('in a text browser too, Preview adds nothing', async () => {
   expect(await names()).not.toContain(name);
 });
 
+test('collections are chosen for deletion in a text browser', async () => {
+  const { admin } = provider;
+  const { path } = await provider.startsClient();
+  const back = `/sign-in?back=${path}/vault`;
+  const signIn = await world.browser().visit(back);
+  lynx.field(signIn, 'email', admin.email).field(signIn, 'password', PASSWORD).enter(signIn, 'Sign in');
+  const vault = await admin.visit(`${path}/vault`);
+  lynx.ticks(vault, 'Choose Default collection').enter(vault, 'Delete');
+  expect(await lynx.goesThrough(back)).toContain('Delete collections? Items in them are kept');
+});
+
 test('what a text browser sends without the token of the form is refused and makes nothing; with it, it is taken', async () => {
   const { admin, path } = provider;
   const page = await admin.visit(`${path}/clients/new`);

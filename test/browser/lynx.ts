@@ -28,8 +28,8 @@ export class Lynx {
   /** Moves on to the link, field or button; the page is the one that lynx shows then, which begins at its first link. */
   movesTo(page: Page, which: (one: Element) => boolean): this {
     const stops = page.root.all('a input select textarea button').filter(onTheWay);
-    const there = stops.findIndex(which);
-    if (there < this.at) throw new Error(`Nothing to move on to on “${page.heading}”`);
+    const there = stops.findIndex((one, index) => index >= this.at && which(one));
+    if (there < 0) throw new Error(`Nothing to move on to on “${page.heading}”`);
     return this.press('Down Arrow', there - this.at).stand(there);
   }
 
@@ -37,7 +37,11 @@ export class Lynx {
     return this.movesTo(page, (one) => one.attribute('name') === name).types(text);
   }
 
-  /** Follows the link or presses the button. */
+  ticks(page: Page, name: string): this {
+    return this.movesTo(page, (one) => one.accessibleName === name).press('^J');
+  }
+
+  /** Follows the next link, or presses the next button, with this name. */
   enter(page: Page, name: string): this {
     return this.movesTo(page, (one) => one.tag !== 'input' && one.text === name)
       .press('^J')

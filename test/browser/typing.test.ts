@@ -98,14 +98,14 @@ test('whoever types seats of a new client sees beside them what these mean, and 
   const [preview, form] = [await remembers('#preview'), await remembers('[name=name]')];
   await desk.fills({ name: 'Nya Kunden' });
   const request = await typing('[name=seats]', '10', '/clients/new');
-  await page.waitForSelector('#preview dd.total:text-is("8")'); // 48 of 50 are assigned already
+  await page.waitForSelector('#preview .total dd:text-is("8")'); // 48 of 50 are assigned already
   expect(request.headers()).toMatchObject({ 'hx-request-type': 'partial' });
   expect(request.url()).not.toContain('Nya');
   expect([await preview(), await form()]).toEqual([false, true]);
   expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('seats');
   expect(await page.inputValue('[name=name]')).toBe('Nya Kunden');
   await Promise.all([page.waitForResponse(/clients\/new\?/), page.check('[value=enterprise]')]);
-  await page.waitForSelector('#preview dd.total:text-is("0")'); // 100 Enterprise seats are free
+  await page.waitForSelector('#preview .total dd:text-is("0")'); // 100 Enterprise seats are free
   await desk.looksRight();
 });
 

@@ -66,7 +66,7 @@ describe.each([
   });
 
   test('with many rows', async () => {
-    await provider.hasClients(30);
+    await provider.hasClients(60);
     const at = world.clock.now();
     const collections = Array.from({ length: 60 }, (_, i) => ({ name: `${most} ${i}`, nameKey: `${most} ${i}` }));
     await world.db.insert(

@@ -105,3 +105,17 @@ test('nor in a template', () => {
   const templates = sources('views', '.hbs').filter(({ path }) => path !== 'views/mail/letter.hbs');
   expect(templates.filter(({ text }) => inline.test(text)).map(({ path }) => path)).toEqual([]);
 });
+
+test('every page says the same strict content policy', () => {
+  const policies = visited.map(({ page }) =>
+    String(page.answer.headers['content-security-policy']).split(/; ?/).sort(),
+  );
+  const same = [
+    "default-src 'self'",
+    "img-src 'self' data:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+  ];
+  for (const policy of policies) expect(policy).toEqual([...same, "frame-ancestors 'none'"].sort());
+});

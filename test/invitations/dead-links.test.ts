@@ -65,7 +65,7 @@ describe('an invitation that was', () => {
     await admin.visit(client.path);
     await admin.submit('Resend');
     expect(admin.page.notice).toBe(`A new invitation goes to ${client.ownerEmail}. The old link is dead.`);
-    const todo = 'Open the link in the newest mail you got.';
+    const todo = 'Open the link in the newest mail. If none came, ask the provider who invited you.';
     await isDead(link, 'A newer invitation took the place of this one', todo, open);
     const guest = world.browser();
     await guest.visit(await client.invitation());

@@ -13,13 +13,13 @@ test('clients that need somebody stand first, with what they need', async () => 
   const { admin } = provider;
   const start = (name: string, seats = 5) => provider.startsClient({ name, seats });
   await start('Alfa');
-  const [waiting, expired] = [await start('Waiting'), await start('Expired')];
+  const waiting = await start('Waiting');
+  await start('Expired');
   await start('Full', 1);
   const done = await start('Done');
   await done.confirmedOwner();
   await world.daysPass(6);
   await provider.admin.signsIn();
-  const { id } = await expired.owner();
   await admin.visit(waiting.path);
   await admin.submit('Resend');
   await waiting.acceptedOwner();
@@ -34,7 +34,6 @@ test('clients that need somebody stand first, with what they need', async () => 
     ['New', 'Owner invited'],
   ]);
   expect(admin.page.rows()[3].Client).toContain('1 person waits for confirmation');
-  expect(id).toBeDefined();
 });
 
 test('without clients the page says what to do next, to those who can', async () => {

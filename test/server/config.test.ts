@@ -24,11 +24,14 @@ describe('a server that others reach', () => {
     expect(readConfig(PRODUCTION)).toMatchObject({ local: false, smtpUrl: 'smtps://mail.example.com' });
   });
 
-  test.each(['DATABASE_URL', 'SECRET_KEYS', 'SMTP_URL', 'MAIL_FROM'])('does not start without %s, and says so', (name) => {
-    const [fault, ...others] = faults({ ...PRODUCTION, [name]: '' });
-    expect(fault).toMatch(new RegExp(`^${name} is missing`));
-    expect(others).toEqual([]);
-  });
+  test.each(['DATABASE_URL', 'SECRET_KEYS', 'SMTP_URL', 'MAIL_FROM'])(
+    'does not start without %s, and says so',
+    (name) => {
+      const [fault, ...others] = faults({ ...PRODUCTION, [name]: '' });
+      expect(fault).toMatch(new RegExp(`^${name} is missing`));
+      expect(others).toEqual([]);
+    },
+  );
 
   test('is told of everything that is missing at once', () => {
     const named = faults({ BASE_URL: 'https://portal.example.com' }).map((fault) => fault.split(' ')[0]);
