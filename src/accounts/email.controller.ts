@@ -11,7 +11,7 @@ import { SignIn } from './sign-in.service.js';
 
 class EmailForm {
   @Email(say('Type your new email address.')) email: string;
-  @SameAs('email', say('This is not the address above.'))
+  @SameAs('email', say('Type the same address twice.'))
   @Email(say('Type your new email address again.'))
   emailAgain: string;
   @Secret(say('Type your master password.')) currentPassword: string;

@@ -13,7 +13,7 @@ import { SignIn } from './sign-in.service.js';
 class PasswordForm {
   @Secret(say('Type your present master password.')) currentPassword: string;
   @Secret(say('Choose a master password.')) password: string;
-  @SameAs('password', say('This is not the password above.'))
+  @SameAs('password', say('Type the same password twice.'))
   @Secret(say('Type the master password again.'))
   passwordAgain: string;
 }

@@ -43,7 +43,7 @@ export class Confirmation {
     const member = await current.db.findOneBy(Member, { id: memberId, organizationId: current.client.id });
     if (!member) throw new NotThere();
     if (member.status !== TRANSITIONS.confirm.from || !member.userId) {
-      throw refuse(say('This has changed meanwhile. Look at the page again.'));
+      throw refuse(say('This has changed meanwhile. Go back to the overview and look again.'));
     }
     const user = await current.db.findOneByOrFail(User, { id: member.userId });
     return { member, user, asked: this.asked(current, member), subject: this.subject(member, user) };
@@ -67,7 +67,7 @@ export class Confirmation {
       });
       const now = member?.userId ? await current.db.findOneBy(User, { id: member.userId }) : null;
       if (!member || !now || member.status !== TRANSITIONS.confirm.from || this.subject(member, now) !== subject) {
-        throw refuse(say('This has changed meanwhile. Look at the page again.'));
+        throw refuse(say('This has changed meanwhile. Go back to the overview and look again.'));
       }
       const status = TRANSITIONS.confirm.to;
       await current.db.update(Member, { id: memberId }, { status, wrappedKey, confirmedAt: current.now });

@@ -7,7 +7,7 @@ export class NewAccountForm {
   name: string;
   @Secret(say('Choose a master password.'))
   password: string;
-  @SameAs('password', say('This is not the password above.'))
+  @SameAs('password', say('Type the same password twice.'))
   @Secret(say('Type the master password again.'))
   passwordAgain: string;
 }

@@ -121,7 +121,8 @@ export class Invitations {
       lock: { mode: 'pessimistic_write' },
     });
     if (!member) throw new NotThere();
-    if (member.status !== status) throw refuse(say('This has changed meanwhile. Look at the page again.'));
+    if (member.status !== status)
+      throw refuse(say('This has changed meanwhile. Go back to the overview and look again.'));
     return member;
   }
 

@@ -18,7 +18,7 @@ const KIND_WORDS = {
   opened: say('Seats recorded at set-up'),
   'client-created': say('Client added'),
   'client-resized': say('Seats of the client changed'),
-  'minimum-changed': say('Seats bought changed'),
+  'minimum-changed': say('Minimum changed'),
   'price-changed': say('Price changed'),
 } satisfies Record<SeatChangeKind, unknown>;
 

@@ -9,11 +9,11 @@ export class SetupForm {
   @Text({ max: 50, required: say('Type the name of your company.') }) providerName: string;
   @Text({ max: 50, required: say('Type your name.') }) name: string;
   @Email(say('Type your email address.')) email: string;
-  @SameAs('email', say('This is not the address above.'))
+  @SameAs('email', say('Type the same address twice.'))
   @Email(say('Type your email address again.'))
   emailAgain: string;
   @Secret(say('Choose a master password.')) password: string;
-  @SameAs('password', say('This is not the password above.'))
+  @SameAs('password', say('Type the same password twice.'))
   @Secret(say('Type the master password again.'))
   passwordAgain: string;
   @OneOf(LOCALES, say('Choose a language.')) locale: Locale;

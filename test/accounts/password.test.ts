@@ -47,7 +47,7 @@ test('all other sessions end, the person is told, and the log has it', async () 
 });
 
 test.each([
-  ['another password twice', NEW, `${NEW}!`, 'passwordAgain', 'This is not the password above.'],
+  ['another password twice', NEW, `${NEW}!`, 'passwordAgain', 'Type the same password twice.'],
   ['eleven characters', 'abcdefghijk', undefined, 'password', 'Use at least 12 characters'],
   ['a listed one', 'passwordpassword', undefined, 'password', 'lists of common passwords'],
   ['the same one again', PASSWORD, undefined, 'password', 'This is the master password that you have.'],

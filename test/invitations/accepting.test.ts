@@ -81,7 +81,7 @@ describe('accepting with a new account', () => {
   test.each([
     ['name', '', 'Type your name.'],
     ['password', 'short', 'Use at least 12 characters; four or five random words are good.'],
-    ['passwordAgain', 'another', 'This is not the password above.'],
+    ['passwordAgain', 'another', 'Type the same password twice.'],
   ])('is refused at %s, and the invitation stays good', async (field, typed, sentence) => {
     const both = field === 'password' ? { passwordAgain: typed } : {};
     await accept(guest, { ...NEW, [field]: typed, ...both });

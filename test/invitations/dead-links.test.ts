@@ -131,7 +131,7 @@ describe('another address', () => {
     await client.acceptedOwner();
     await admin.submit('Invite this address', { email: 'bo@kund.example' });
     expect(admin.page.status).toBe(422);
-    expect(admin.page.errors).toEqual(['This has changed meanwhile. Look at the page again.']);
+    expect(admin.page.errors).toEqual(['This has changed meanwhile. Go back to the overview and look again.']);
     expect(await client.owner()).toMatchObject({ status: 'accepted', email: client.ownerEmail });
   });
 });

@@ -128,8 +128,8 @@ describe('what is typed wrongly', () => {
   test('addresses and passwords that differ are noticed', async () => {
     const browser = await atSetup();
     await browser.submit('Set up', filled({ emailAgain: 'other@nordic.example', passwordAgain: `${PASSWORD}x` }));
-    expect(browser.page.errorAt('emailAgain')).toBe('This is not the address above.');
-    expect(browser.page.errorAt('passwordAgain')).toBe('This is not the password above.');
+    expect(browser.page.errorAt('emailAgain')).toBe('Type the same address twice.');
+    expect(browser.page.errorAt('passwordAgain')).toBe('Type the same password twice.');
   });
 
   test('an address that has an account is refused, and the link stays good', async () => {
