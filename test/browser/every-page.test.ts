@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { type Stop, tour } from '../guards/tour.js';
 import { openWorld, type World } from '../support/world.js';
 import { openChromium } from './chromium.js';
-import { ALL_LOOKS, barriers, DESKTOP, overflow, wear } from './looks.js';
+import { ALL_LOOKS, barriers, DESKTOP, overflow, PHONE, wear } from './looks.js';
 
 let world: World;
 let chromium: Browser;
@@ -45,6 +45,11 @@ test('nobody meets a barrier on any page, at a desk or on a phone, in light or d
       const faults = [...(await overflow(page)), ...(await barriers(page, { again: look !== DESKTOP }))];
       found.push(...faults.map((fault) => `${stop.name}, ${look.width} px, ${look.colorScheme}: ${fault}`));
     }
+    for (const width of [1000, 800, 320]) {
+      await wear(page, { ...DESKTOP, width });
+      found.push(...(await overflow(page)).map((fault) => `${stop.name}: ${fault}`));
+    }
+    await wear(page, PHONE);
     await unfold(page);
     const faults = [...(await overflow(page)), ...(await barriers(page, { menusOpen: true }))];
     found.push(...faults.map((fault) => `${stop.name}, unfolded on a phone: ${fault}`));

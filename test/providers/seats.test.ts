@@ -92,7 +92,7 @@ describe('the preview', () => {
     expect(answer.status).toBe(200);
     expect(answer.body).toMatch(/^<aside[^>]* id="preview"/);
     expect(answer.body).not.toContain('<html');
-    expect(answer.body).toMatch(/<dd class="total">10<\/dd>/);
+    expect(answer.body).toMatch(/Additional seats purchased<\/dt><dd>10<\/dd>/);
     expect(answer.headers.vary).toContain('HX-Request-Type');
   });
 
