@@ -16,7 +16,7 @@ export async function sorts({ serve, small, large, load }) {
       const query = `sort=${sort}&direction=${direction}`;
       const deep = await Promise.all([pageAfter(ask(large, query), 40), pageAfter(ask(small, query), 1)]);
       for (const [one, other] of [[ask(large, query), ask(small, query)], deep])
-        ratios.push(await ratioOfTimes(load, { one, other, times: 60 }));
+        ratios.push(await ratioOfTimes(load, { one, other, times: 80 }));
     }
     rows.push(
       atMost(`sort by ${sort || 'needs me'}: time with 10,000 clients over time with 100`, Math.max(...ratios), 1.3),

@@ -11,7 +11,7 @@ export async function startServer(program, env) {
     child.send(question);
     return said(child, program);
   };
-  return { port, ask, stop: () => end(child) };
+  return { port, pid: child.pid, ask, stop: () => end(child) };
 }
 
 /** The load generator: gives it an order and tells what came of it. */

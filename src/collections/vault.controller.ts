@@ -59,6 +59,7 @@ export class VaultController {
   /** Asks once more, with names; without JavaScript too. */
   @Post('collections/deletion')
   @May('collections.update')
+  @OnRefusal('index')
   async confirmDeletion(@CurrentClient() current: ClientCurrent, @Form() form: ChosenForm) {
     return page('collections/deletion', { collections: await this.collections.chosen(current, form.ids) });
   }

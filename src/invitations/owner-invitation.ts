@@ -62,7 +62,13 @@ function stateOf(row: Row): { state: Message; tone: OwnerView['tone'] } {
   if (row.trouble === 'refused')
     return { state: say('Refused by the mail server: {{answer}}', { answer: row.answer ?? '' }), tone: 'warning' };
   if (row.mail_state === 'delivered') {
-    return { state: say('Delivered to the mail server on {{when}}', { when: row.mail_ended as Date }), tone: 'plain' };
+    const when = row.mail_ended as Date;
+    // Without a mail server there is no answer of one.
+    const state =
+      row.answer === null
+        ? say('In the Outbox since {{when}}', { when })
+        : say('Delivered to the mail server on {{when}}', { when });
+    return { state, tone: 'plain' };
   }
   return { state: say('Queued; it goes out in a moment'), tone: 'plain' };
 }

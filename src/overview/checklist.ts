@@ -43,8 +43,6 @@ export interface Facts {
 export interface Step extends StepText {
   name: StepName;
   state: 'done' | 'open' | 'not-needed' | 'not-in-plan' | 'later';
-  /** How the list marks it. */
-  mark?: 'done' | 'next' | 'off';
   detail?: Message;
 }
 
@@ -54,11 +52,11 @@ export function checklist({ plan, collections, marks }: Facts): { steps: Step[];
     const text = STEP_TEXTS[name];
     const mark = marks.get(name);
     if (text.enterpriseOnly && plan === 'teams') {
-      return { name, ...text, state: 'not-in-plan', mark: 'off', detail: say('The Teams plan does not have this.') };
+      return { name, ...text, state: 'not-in-plan', detail: say('The Teams plan does not have this.') };
     }
     if (mark) {
       const detail = say('Not needed here, says {{name}} on {{when}}', { name: mark.markedBy, when: mark.markedAt });
-      return { name, ...text, state: 'not-needed', mark: 'off', detail };
+      return { name, ...text, state: 'not-needed', detail };
     }
     // The default collection is there from the start; a structure begins with the second.
     if (name === 'collections') {

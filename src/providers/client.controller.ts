@@ -1,4 +1,4 @@
-import { Controller, Get, Patch, Post } from '@nestjs/common';
+import { Controller, Get, Patch } from '@nestjs/common';
 import { CurrentProviderClient, May } from '../web/access.js';
 import type { ProviderClientCurrent } from '../web/current.js';
 import { Form, OnRefusal, Query } from '../web/form.js';
@@ -35,13 +35,6 @@ export class ClientController {
       seats: query.seats ?? String(client.seats),
     };
     return page('providers/client-edit', { clientOrg: client, preview, values }, 'providers/seat-preview');
-  }
-
-  /** The preview by a button, for browsers without JavaScript. */
-  @Post('edit')
-  @May('clients.update')
-  preview(@CurrentProviderClient() current: ProviderClientCurrent, @Form() typed: PreviewQuery) {
-    return this.edit(current, typed);
   }
 
   @Patch()

@@ -48,13 +48,6 @@ export class NewClientController {
     return page('providers/client-new', data, 'providers/seat-preview');
   }
 
-  /** The same by a button, for browsers without JavaScript; what was typed stays out of the address. */
-  @Post('new')
-  @May('clients.create')
-  preview(@CurrentProvider() current: ProviderCurrent, @Form() typed: NewClientQuery) {
-    return this.new(current, typed);
-  }
-
   @Post()
   @May('clients.create')
   @NeedsKeys()

@@ -8,7 +8,7 @@ import { Download, Page, SeeOther } from './page.js';
 import { Refusal } from './refusal.js';
 import { isPartial, Renderer } from './renderer.js';
 
-const NEVER_SHOWN_AGAIN = /password|recovery|token|formId|_method/i;
+const NEVER_SHOWN_AGAIN = /password|recovery|token|formId|_method|^preview$/i;
 
 /**
  * The handler of a page that has a form takes the current first, and then, where it needs them by name, what was posted, the
@@ -28,9 +28,12 @@ export class PageInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
-    return next.handle().pipe(
+    // A form's Preview button shows its page with what was typed, and nothing is done.
+    const preview = this.pageOf(context) && (request.body as { preview?: string } | undefined)?.preview;
+    const answer = preview ? from(this.withWhatWasTyped(context)) : next.handle();
+    return answer.pipe(
       catchError((error: unknown) => from(this.shownAgain(context, error))),
-      mergeMap((answer) => this.write(request, reply, answer)),
+      mergeMap((answered) => this.write(request, reply, answered)),
     );
   }
 
@@ -51,34 +54,30 @@ export class PageInterceptor implements NestInterceptor {
     return this.renderer.render(request, reply, view, answer.data);
   }
 
-  private async shownAgain(context: ExecutionContext, error: unknown): Promise<Page> {
-    const handler = this.reflector.get<string | undefined>(ON_REFUSAL, context.getHandler());
-    if (!(error instanceof Refusal) || !handler) throw error;
+  private async shownAgain(context: ExecutionContext, refused: unknown): Promise<Page> {
+    if (!(refused instanceof Refusal) || !this.pageOf(context)) throw refused;
+    const shown = await this.withWhatWasTyped(context);
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    if (refused.retryAfter) reply.header('Retry-After', refused.retryAfter);
+    const fields = Object.entries(refused.fields).map(([name, message]) => ({ name, message }));
+    const refusal = { errors: refused.fields, refusal: { summary: refused.summary, fields } };
+    return new Page(shown.view, { ...shown.data, ...refusal }, shown.fragment, refused.status);
+  }
+
+  /** The handler of the page that the form stands on. */
+  private pageOf(context: ExecutionContext): string | undefined {
+    return this.reflector.get<string | undefined>(ON_REFUSAL, context.getHandler());
+  }
+
+  private async withWhatWasTyped(context: ExecutionContext): Promise<Page> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     const controller: Record<string, PageHandler> = this.modules.get(context.getClass(), { strict: false });
     const entries = Object.entries((request.body ?? {}) as object).filter(([name]) => !NEVER_SHOWN_AGAIN.test(name));
     const posted = Object.fromEntries(entries);
-    const shown = await controller[handler](request.current, {
-      ...posted,
-      ...(request.params as object),
-      request,
-      reply,
-    });
-    if (error.retryAfter) reply.header('Retry-After', error.retryAfter);
-    return new Page(
-      shown.view,
-      {
-        ...shown.data,
-        values: { ...(shown.data.values as object | undefined), ...posted },
-        errors: error.fields,
-        refusal: {
-          summary: error.summary,
-          fields: Object.entries(error.fields).map(([name, message]) => ({ name, message })),
-        },
-      },
-      shown.fragment,
-      error.status,
-    );
+    const rest = { ...posted, ...(request.params as object), request, reply };
+    const shown = await controller[this.pageOf(context) as string](request.current, rest);
+    const values = { ...(shown.data.values as object | undefined), ...posted };
+    return new Page(shown.view, { ...shown.data, values }, shown.fragment);
   }
 }

@@ -15,8 +15,10 @@ await translator.init({
   nsSeparator: false,
   interpolation: { escapeValue: false },
 });
-const plurals = Object.fromEntries(LOCALES.map((locale) => [locale, new Intl.PluralRules(locale)]));
-const sentences = new Map<string, string>();
+const forEach = <T>(make: (locale: Locale) => T) =>
+  Object.fromEntries(LOCALES.map((locale) => [locale, make(locale)])) as Record<Locale, T>;
+const plurals = forEach((locale) => new Intl.PluralRules(locale));
+const sentences = forEach(() => new Map<string, string>());
 
 /** Who reads: language and time zone. */
 export interface Reader {
@@ -28,9 +30,9 @@ export interface Reader {
 export function words(message: Message | string, reader: Reader, values?: Record<string, unknown>): string {
   const key = isMessage(message) ? message.key : message;
   const given = values ?? (isMessage(message) ? message.values : {});
-  return sentence(key, reader.locale, given.count).replace(/\{\{(\w+)\}\}/g, (_, name) =>
-    String(show(given[name] as MessageValue, reader) ?? ''),
-  );
+  const text = sentence(key, reader.locale, given.count);
+  if (!text.includes('{{')) return text;
+  return text.replace(/\{\{(\w+)\}\}/g, (_, name) => String(show(given[name] as MessageValue, reader) ?? ''));
 }
 
 /**
@@ -38,12 +40,12 @@ export function words(message: Message | string, reader: Reader, values?: Record
  * many as the code has keys. What is put in later is never read as a sentence: names are data.
  */
 function sentence(key: string, locale: Locale, count: unknown): string {
-  const form = typeof count === 'number' ? plurals[locale].select(count) : '';
-  const place = `${locale} ${form} ${key}`;
-  let found = sentences.get(place);
+  const known = sentences[locale];
+  const place = typeof count === 'number' ? `${plurals[locale].select(count)} ${key}` : key;
+  let found = known.get(place);
   if (found === undefined) {
     found = translator.t(key, { lng: locale, count: count as number, skipInterpolation: true });
-    sentences.set(place, found);
+    known.set(place, found);
   }
   return found;
 }
@@ -77,8 +79,10 @@ function format<T extends Intl.DateTimeFormat | Intl.NumberFormat>(key: string, 
 
 const REGION: Record<Locale, string> = { en: 'en-GB', sv: 'sv-SE' };
 
+const numbers = forEach((locale) => new Intl.NumberFormat(REGION[locale]));
+/** Lists are full of numbers that no language groups: those need no formatter. */
 export const number = (value: number, { locale }: Reader): string =>
-  format(`n ${locale}`, () => new Intl.NumberFormat(REGION[locale])).format(value);
+  Number.isInteger(value) && value >= 0 && value < 1000 ? String(value) : numbers[locale].format(value);
 
 /** Date and time of day with the zone's name, so that nobody has to guess it. */
 export const time = (value: Date, { locale, timeZone }: Reader): string =>

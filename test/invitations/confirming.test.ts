@@ -163,7 +163,9 @@ describe('not confirmed is who', () => {
     await begin(other);
     await press({ notCompared: true });
     await press({ notCompared: true }, other);
-    expect(other.page.errors.join() + other.page.text).toContain('This has changed meanwhile. Go back to the overview and look again.');
+    expect(other.page.errors.join() + other.page.text).toContain(
+      'This has changed meanwhile. Go back to the overview and look again.',
+    );
     expect(await client.events('member.confirmed')).toHaveLength(1);
     expect(await client.row()).toMatchObject({ confirmedOwners: 1, waiting: 0 });
   });
