@@ -1,29 +1,28 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-const sorted = (numbers) => numbers.toSorted((one, other) => one - other);
-const median = (numbers) => sorted(numbers)[numbers.length >> 1];
-/** Whatever else the machine does makes an answer slower, never faster: the quick ones tell. */
-const quick = (numbers) => sorted(numbers)[Math.floor(numbers.length / 10)];
-
 /**
- * Lets `one` and `other` answer in turn, in rounds so short that a busy machine slows both alike; a first round does not count.
- * @returns the median of one's answers a second over the other's
+ * Lets `one` and `other` answer in turn, in rounds so short that a busy machine slows both alike; `warm` is a round of each before,
+ * in which V8 compiles, and does not count. `settled` waits for what a round leaves to be done.
+ * @returns one's answers a second over the other's
  */
-export async function ratioOfRates(load, { one, other, rounds, settled = () => pause(50), ...order }) {
-  const rate = async (ask) => {
-    const { answered, seconds } = await load({ asks: [ask], ...order });
-    await settled();
-    return answered / seconds;
-  };
-  const ratios = [];
-  for (let round = 0; round <= rounds; round++) {
-    const turns = round % 2 ? [one, other] : [other, one];
-    const rates = new Map();
-    for (const ask of turns) rates.set(ask, await rate(ask));
-    if (round > 0) ratios.push(rates.get(one) / rates.get(other));
+export async function ratioOfRates(load, { one, other, rounds, warm, settled = () => pause(50), ...order }) {
+  const sides = [one, other].map((ask) => ({ ask, answered: 0, seconds: 0 }));
+  for (const { ask } of sides) await load({ ...order, ...warm, asks: [ask] });
+  await settled();
+  for (let round = 0; round < rounds; round++) {
+    for (const side of round % 2 ? sides : sides.toReversed()) {
+      const { answered, seconds } = await load({ ...order, asks: [side.ask] });
+      side.answered += answered;
+      side.seconds += seconds;
+      await settled();
+    }
   }
-  return median(ratios);
+  const [first, second] = sides.map(({ answered, seconds }) => answered / seconds);
+  return first / second;
 }
+
+/** Whatever else the machine does makes an answer slower, never faster: the quick ones tell. */
+const quick = (numbers) => numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 10)];
 
 /** @returns the milliseconds that `one` takes over those of `other`, asked in turn by one client; of each the quickest tenth */
 export async function ratioOfTimes(load, { one, other, times }) {
