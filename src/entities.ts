@@ -3,6 +3,8 @@ import { Session } from './accounts/session.entity.js';
 import { Throttle } from './accounts/throttle.entity.js';
 import { User } from './accounts/user.entity.js';
 import { Event } from './audit/event.entity.js';
+import { EventLog } from './audit/event-log.entity.js';
+import { LogEntry } from './audit/log-entry.entity.js';
 import { Member } from './client-orgs/member.entity.js';
 import { Organization } from './client-orgs/organization.entity.js';
 import { Visit } from './client-orgs/visit.entity.js';
@@ -34,5 +36,7 @@ export const ENTITIES = [
   Invitation,
   Collection,
   Event,
+  EventLog,
+  LogEntry,
   ChecklistMark,
 ];

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Strategy } from 'passport-local';
-import type { EventKind } from '../audit/kinds.js';
 import { record } from '../audit/record.js';
+import type { EventKind } from '../audit/sentences.js';
 import type { Current, PersonCurrent } from '../web/current.js';
 import { normalizedEmail } from '../web/fields.js';
 import type { Exchange } from '../web/http.js';

@@ -59,6 +59,8 @@ export interface SessionOf {
  */
 export interface Current {
   db: EntityManager;
+  /** Inside a transaction: what is done right before it commits. */
+  beforeCommit?: (() => Promise<void>)[];
   now: Date;
   requestId: string;
   ip: string;

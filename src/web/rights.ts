@@ -28,7 +28,9 @@ export type Right =
   | 'checklist.update'
   | 'owners.confirm'
   | 'owners.invite'
-  | 'provider-access.read';
+  | 'provider-access.read'
+  | 'provider-events.read'
+  | 'events.read';
 
 const SERVICE_USER: Right[] = [
   'clients.read',
@@ -36,6 +38,7 @@ const SERVICE_USER: Right[] = [
   'organization.read',
   'collections.update',
   'checklist.update',
+  'events.read',
 ];
 
 /** Reference §1.3; a service user works in a client as an Admin does (design §4). */
@@ -49,11 +52,18 @@ const PROVIDER_RIGHTS: Record<ProviderRole, ReadonlySet<Right>> = {
     'outbox.read',
     'owners.confirm',
     'owners.invite',
+    'provider-events.read',
   ]),
   'service-user': new Set(SERVICE_USER),
 };
 
-const ADMIN: Right[] = ['organization.read', 'collections.update', 'checklist.update', 'provider-access.read'];
+const ADMIN: Right[] = [
+  'organization.read',
+  'collections.update',
+  'checklist.update',
+  'provider-access.read',
+  'events.read',
+];
 const ORGANIZATION_RIGHTS: Record<OrganizationRole, ReadonlySet<Right>> = {
   owner: new Set(ADMIN),
   admin: new Set(ADMIN),
