@@ -15,7 +15,8 @@ interface Limit {
   wait: (row: Throttle, now: Date) => number;
 }
 
-const since = (then: Date, now: Date): number => (now.getTime() - then.getTime()) / 1000;
+/** A clock that was put back makes nobody wait longer. */
+const since = (then: Date, now: Date): number => Math.max(0, now.getTime() - then.getTime()) / 1000;
 
 const ACCOUNT: Limit = {
   windowSeconds: 15 * 60,

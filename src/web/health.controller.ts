@@ -44,7 +44,7 @@ export class HealthController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const token = this.config.metricsToken;
-    if (token ? authorization !== `Bearer ${token}` : !['127.0.0.1', '::1'].includes(ip)) throw new NotThere();
+    if (token ? authorization !== `Bearer ${token}` : !(ip === '::1' || ip.startsWith('127.'))) throw new NotThere();
     reply.type(this.registry.contentType);
     return this.registry.metrics();
   }

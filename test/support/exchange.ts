@@ -7,13 +7,15 @@ export interface Sent {
   path: string;
   headers: Record<string, string>;
   body?: string | Buffer;
-  /** The client's own address, such as 127.0.0.7. */
+  /** The client's own address, such as 127.0.0.7; else the world's. */
   from?: string;
 }
 
 /** HTTP with exactly these headers: fetch would add some of its own. */
 export class Wire {
   private readonly agent = new Agent({ keepAlive: true });
+  /** Each world has its own: what one test did wrong does not slow the next one down, whose database may be the same. */
+  private readonly home = `127.${[0, 0, 0].map(() => 1 + Math.floor(Math.random() * 254)).join('.')}`;
 
   constructor(private readonly port: number) {}
 
@@ -21,7 +23,7 @@ export class Wire {
     return new Promise((resolve, reject) => {
       const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
       const outgoing = request({
-        ...{ host: '127.0.0.1', port: this.port, method, path, agent: this.agent, localAddress: from },
+        ...{ host: '127.0.0.1', port: this.port, method, path, agent: this.agent, localAddress: from ?? this.home },
         headers: { ...headers, ...length },
       });
       outgoing.on('error', reject);
