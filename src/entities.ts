@@ -1,4 +1,5 @@
 import { EmailChange } from './accounts/email-change.entity.js';
+import { PasswordLink } from './accounts/password-link.entity.js';
 import { Session } from './accounts/session.entity.js';
 import { Throttle } from './accounts/throttle.entity.js';
 import { User } from './accounts/user.entity.js';
@@ -24,6 +25,7 @@ export const ENTITIES = [
   Session,
   Throttle,
   EmailChange,
+  PasswordLink,
   FormUse,
   SetupLink,
   Provider,

@@ -29,6 +29,18 @@ export async function adjust(current: Pick<Current, 'db'>, organizationId: strin
   );
 }
 
+/**
+ * Adds to the number of a provider's confirmed admins. At least one always remains: of two who leave at once, one does.
+ * @returns whether it was done
+ */
+export async function adjustAdmins(current: Pick<Current, 'db'>, providerId: string, by: 1 | -1): Promise<boolean> {
+  const result: { affectedRows: number } = await current.db.query(
+    'UPDATE providers SET confirmed_admins = confirmed_admins + ? WHERE id = ? AND confirmed_admins + ? >= 1',
+    [by, providerId, by],
+  );
+  return result.affectedRows > 0;
+}
+
 /** What the search of the Clients tab looks through. */
 export const searchText = (name: string, reference: string, ownerEmail: string): string =>
   [name, reference, ownerEmail].join('\n').normalize('NFC').toLowerCase();

@@ -33,6 +33,7 @@ export interface ProviderPlace {
   locale: Locale;
   timeZone: string;
   currency: string;
+  confirmedAdmins: number;
 }
 
 export interface ClientPlace {

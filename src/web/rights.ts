@@ -29,6 +29,7 @@ export type Right =
   | 'owners.confirm'
   | 'owners.invite'
   | 'provider-access.read'
+  | 'provider-members.confirm'
   | 'provider-events.read'
   | 'events.read';
 
@@ -52,6 +53,7 @@ const PROVIDER_RIGHTS: Record<ProviderRole, ReadonlySet<Right>> = {
     'outbox.read',
     'owners.confirm',
     'owners.invite',
+    'provider-members.confirm',
     'provider-events.read',
   ]),
   'service-user': new Set(SERVICE_USER),

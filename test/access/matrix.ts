@@ -13,6 +13,11 @@ GET    /metrics                                                200    200      2
 
 GET    /sign-in                                                200    303      303     303   303   303     303      303   303
 POST   /sign-in                                                422    422      422     422   422   422     422      422   422
+GET    /forgotten-password                                     200    200      200     200   200   200     200      200   200
+POST   /forgotten-password                                     422    422      422     422   422   422     422      422   422
+GET    /key-renewal                                            404    404      404     404   404   404     404      404   404
+POST   /key-renewal                                            404    404      404     404   404   404     404      404   404
+GET    /key-renewal/:token                                     404    404      404     404   404   404     404      404   404
 GET    /unlock                                                 in     200      200     200   200   200     200      200   200
 POST   /unlock                                                 in     422      422     422   422   422     422      422   422
 GET    /account                                                in     200      200     200   200   200     200      200   200
@@ -52,6 +57,9 @@ GET    /providers/:providerId/clients/new                      in     404      4
 POST   /providers/:providerId/clients                          in     404      403     422   404   404     404      404   403
 GET    /providers/:providerId/clients/:orgId/edit              in     404      200     200   404   404     404      404   200
 PATCH  /providers/:providerId/clients/:orgId                   in     404      422     422   404   404     404      404   422
+GET    /providers/:providerId/members                          in     404      403     200   404   404     404      404   403
+GET    /providers/:providerId/members/:memberId/confirmation   in     404      403     404   404   404     404      404   403
+POST   /providers/:providerId/members/:memberId/confirmation   in     404      403     404   404   404     404      404   403
 GET    /providers/:providerId/recovery-code                    in     404      403     200   404   404     404      404   403
 POST   /providers/:providerId/recovery-code                    in     404      403     303   404   404     404      404   403
 POST   /providers/:providerId/recovery-code/receipt            in     404      403     422   404   404     404      404   403

@@ -42,6 +42,7 @@ const DETAILS: Row[] = [
   ['Your provider', () => owner, () => `${client.path}/provider`],
   ['New client', () => admin, () => `${provider.path}/clients/new`],
   ['Manage client', () => admin, () => `${client.managed}/edit`],
+  ['Members', () => admin, () => `${provider.path}/members`],
   ['Settings', () => admin, () => `${provider.path}/settings`],
 ];
 

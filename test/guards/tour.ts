@@ -1,6 +1,8 @@
+import { Member } from '../../src/client-orgs/member.entity.js';
 import type { Browser } from '../support/browser.js';
+import { forgets, renews } from '../support/forgetful.js';
 import type { Page } from '../support/page.js';
-import { aProvider, aServiceUser } from '../support/people.js';
+import { anotherAdmin, aProvider, aServiceUser } from '../support/people.js';
 import type { World } from '../support/world.js';
 
 export interface Stop {
@@ -23,6 +25,10 @@ export async function tour(world: World): Promise<Stop[]> {
   const [waiting, owner] = [await accepted.acceptedOwner(), await confirmed.confirmedOwner()];
   const guest = world.browser();
   const token = await invited.invitation();
+  const renewal = await forgets(world, empty.email);
+  const back = await anotherAdmin(provider);
+  await renews(world.browser(), await forgets(world, back.email));
+  const { id: backId } = await world.db.findOneByOrFail(Member, { providerId: provider.id, userId: back.id });
   await world.deliverMail();
   const [mail]: { id: string }[] = await world.db.query('SELECT id FROM mails WHERE provider_id = ? LIMIT 1', [
     provider.id,
@@ -36,6 +42,10 @@ export async function tour(world: World): Promise<Stop[]> {
   return [
     at('sign in', guest, '/sign-in'),
     sent('sign in refused', guest, '/sign-in', 'Sign in', { email: 'x@y.example', password: 'wrong' }),
+    at('forgotten master password', guest, '/forgotten-password'),
+    sent('forgotten master password refused', guest, '/forgotten-password', 'Send the link'),
+    at('key renewal', guest, renewal),
+    sent('key renewal refused', guest, renewal, 'Set the new master password'),
     at('invitation', guest, token),
     sent('invitation refused', guest, token, 'Accept the invitation'),
     at('fingerprint phrase', waiting, '/invitation/accepted'),
@@ -50,6 +60,8 @@ export async function tour(world: World): Promise<Stop[]> {
     at('seats', admin, `${path}/seats`),
     at('settings', admin, `${path}/settings`),
     sent('settings refused', admin, `${path}/settings`, 'Save', { name: '' }),
+    at('members', admin, `${path}/members`),
+    at('confirmation of a member', admin, `${path}/members/${backId}/confirmation`),
     at('recovery code', admin, `${path}/recovery-code`),
     at('overview, owner invited', admin, invited.path),
     at('overview, owner accepted', admin, accepted.path),
