@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Strategy } from 'passport-local';
-import { record } from '../audit/record.js';
+import { NOBODY, record } from '../audit/record.js';
 import type { EventKind } from '../audit/sentences.js';
 import type { Current, PersonCurrent } from '../web/current.js';
 import { normalizedEmail } from '../web/fields.js';
@@ -99,6 +99,7 @@ export class SignIn {
 
   private note(current: Current, kind: EventKind, email: string, user: User | null): Promise<void> {
     const userId = user?.id ?? current.person?.id;
-    return record(current, kind, { id: userId ?? null, name: email }, {}, { userId });
+    // An address that nobody has leaves its event in a log of its own, so that the same statements run for it.
+    return record(current, kind, { id: userId ?? null, name: email }, {}, { userId: userId ?? NOBODY });
   }
 }

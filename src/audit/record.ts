@@ -18,6 +18,9 @@ interface Logs {
   userId?: string;
 }
 
+/** The log of what was tried with addresses that nobody has; only the operator reads it. */
+export const NOBODY = '00000000-0000-7000-8000-000000000000';
+
 /** The events of a transaction that is under way, to be written before it commits. */
 const pending = new WeakMap<object, Event[]>();
 
