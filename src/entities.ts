@@ -7,6 +7,7 @@ import { EventLog } from './audit/event-log.entity.js';
 import { LogEntry } from './audit/log-entry.entity.js';
 import { Member } from './client-orgs/member.entity.js';
 import { Organization } from './client-orgs/organization.entity.js';
+import { Suspension } from './client-orgs/suspension.entity.js';
 import { Visit } from './client-orgs/visit.entity.js';
 import { Collection } from './collections/collection.entity.js';
 import { Invitation } from './invitations/invitation.entity.js';
@@ -30,6 +31,7 @@ export const ENTITIES = [
   SeatPool,
   SeatChange,
   Organization,
+  Suspension,
   Visit,
   Member,
   Mail,

@@ -34,6 +34,8 @@ const SENTENCES = {
   'client.created': ['clients', say('Added the client {{target}} with {{seats}} seats')],
   'client.renamed': ['clients', say('Renamed {{old}} to {{new}}')],
   'client.updated': ['clients', say('Changed the reference of {{target}} from “{{old}}” to “{{new}}”')],
+  'client.suspended': ['clients', say('Suspended {{target}}: {{reason}}')],
+  'client.reactivated': ['clients', say('Reactivated {{target}}')],
   'client.visited': ['clients', say('Opened the client {{target}}')],
   'clients.exported': ['clients', say('Exported the list of clients')],
   'seats.changed': ['clients', say('Changed the seats of {{target}} from {{old}} to {{new}}')],

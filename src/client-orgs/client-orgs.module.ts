@@ -14,16 +14,24 @@ class SeenClients implements ClientPlaces {
       ...organizations.map(({ organization }) => organization.id),
     ];
     if (seenBy.length === 0) return undefined;
-    const [row]: ClientPlace[] = await current.db.query(
-      `SELECT o.id, o.name, o.plan, o.status, o.provider_id AS providerId, p.name AS providerName, o.locale,
-        o.time_zone AS timeZone
+    const [row]: Row[] = await current.db.query(
+      `SELECT o.id, o.name, o.plan, o.status, o.provider_id AS providerId, p.name AS providerName, p.phone AS providerPhone,
+        o.locale, o.time_zone AS timeZone, s.reason, s.suspended_by AS suspendedBy, s.suspended_at AS suspendedAt
        FROM organizations o JOIN providers p ON p.id = o.provider_id
+       LEFT JOIN suspensions s ON s.organization_id = o.id
        WHERE o.id = ? AND (o.provider_id IN (?) OR o.id IN (?))`,
       [id, seenBy, seenBy],
     );
-    return row;
+    return row && placeOf(row);
   }
 }
+
+type Row = ClientPlace & { reason: string | null; suspendedBy: string; suspendedAt: Date };
+
+const placeOf = ({ reason, suspendedBy, suspendedAt, ...place }: Row): ClientPlace => ({
+  ...place,
+  suspension: reason === null ? undefined : { reason, by: suspendedBy, at: suspendedAt },
+});
 
 @Global()
 @Module({

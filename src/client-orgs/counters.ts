@@ -21,7 +21,7 @@ export async function adjust(current: Pick<Current, 'db'>, organizationId: strin
     `UPDATE organizations SET
       seats = seats + ?, occupied = occupied + ?, waiting = waiting + ?, undelivered = undelivered + ?,
       confirmed_owners = confirmed_owners + ?, remaining = seats - occupied,
-      attention = IF(waiting > 0 OR undelivered > 0 OR remaining = 0, 0, 1),
+      attention = IF(status <> 'suspended' AND (waiting > 0 OR undelivered > 0 OR remaining = 0), 0, 1),
       standing = CASE WHEN status = 'suspended' THEN 5 WHEN waiting > 0 THEN 0 WHEN undelivered > 0 THEN 1
         WHEN remaining = 0 THEN 2 WHEN confirmed_owners = 0 THEN 3 ELSE 4 END
      WHERE id = ?`,

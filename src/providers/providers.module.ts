@@ -8,6 +8,8 @@ import { ClientsController } from './clients.controller.js';
 import { Clients } from './clients.service.js';
 import { ProviderLetters } from './letters.js';
 import { NewClientController } from './new-client.controller.js';
+import { OwnerLetters } from './owner-letters.js';
+import { OwnerMail } from './owner-mail.js';
 import { RecoveryCodeController } from './recovery-code.controller.js';
 import { RecoveryCodes } from './recovery-codes.service.js';
 import { SeatsController } from './seats.controller.js';
@@ -16,6 +18,8 @@ import { SettingsController } from './settings.controller.js';
 import { Settings } from './settings.service.js';
 import { SetupController } from './setup.controller.js';
 import { Setup } from './setup.service.js';
+import { SuspensionController } from './suspension.controller.js';
+import { Suspensions } from './suspensions.service.js';
 
 @Module({
   imports: [MailModule, CollectionsModule, InvitationsModule],
@@ -27,8 +31,20 @@ import { Setup } from './setup.service.js';
     SeatsController,
     SettingsController,
     SetupController,
+    SuspensionController,
   ],
-  providers: [ClientList, Clients, ProviderLetters, RecoveryCodes, Seats, Settings, Setup],
+  providers: [
+    ClientList,
+    Clients,
+    OwnerLetters,
+    OwnerMail,
+    ProviderLetters,
+    RecoveryCodes,
+    Seats,
+    Settings,
+    Setup,
+    Suspensions,
+  ],
   exports: [Setup],
 })
 export class ProvidersModule {}

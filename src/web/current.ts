@@ -42,6 +42,9 @@ export interface ClientPlace {
   status: 'active' | 'suspended';
   providerId: string;
   providerName: string;
+  providerPhone: string;
+  /** Set while the client is suspended. */
+  suspension?: { reason: string; by: string; at: Date };
   locale: Locale;
   timeZone: string;
 }

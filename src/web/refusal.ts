@@ -27,6 +27,9 @@ export class NotAllowed extends Error {
   }
 }
 
+/** The client is suspended, and this rests until it is not: shown in the client's own frame, with the reason. */
+export class Suspended extends Error {}
+
 /** Nobody is signed in. */
 export class SignInNeeded extends Error {}
 
