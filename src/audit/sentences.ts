@@ -36,6 +36,10 @@ const SENTENCES = {
   'client.updated': ['clients', say('Changed the reference of {{target}} from “{{old}}” to “{{new}}”')],
   'client.suspended': ['clients', say('Suspended {{target}}: {{reason}}')],
   'client.reactivated': ['clients', say('Reactivated {{target}}')],
+  'client.plan-changed': [
+    'clients',
+    say('Changed the plan of {{target}} from {{old}} to {{new}}, with {{seats}} seats'),
+  ],
   'client.visited': ['clients', say('Opened the client {{target}}')],
   'clients.exported': ['clients', say('Exported the list of clients')],
   'seats.changed': ['clients', say('Changed the seats of {{target}} from {{old}} to {{new}}')],

@@ -23,6 +23,11 @@ export class EditClientForm extends FormOnce {
   @WholeNumber({ min: 1, max: MAX_SEATS }) seats: number;
 }
 
+/** The plan to change to: sent twice, it is changed once. */
+export class PlanForm {
+  @OneOf(PLANS, say('Choose Teams or Enterprise.')) plan: Plan;
+}
+
 export class SuspensionForm extends FormOnce {
   @Text({ max: 200, required: say('Type the reason; the members read it.') }) reason: string;
 }

@@ -1,9 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Organization } from '../client-orgs/organization.entity.js';
 import { Suspension } from '../client-orgs/suspension.entity.js';
 import { placeOf, questions, readerOf } from '../invitations/letter-parties.js';
 import { type Letter, Letters } from '../mail/letters.js';
 import { say } from '../web/message.js';
+import { PLAN_WORDS } from './client-list.js';
+import { ENTERPRISE_ONLY } from './plan-features.js';
 
 type Ids = Record<string, string>;
 type Said = Pick<Letter, 'subject' | 'paragraphs' | 'facts'>;
@@ -15,6 +18,7 @@ export class OwnerLetters implements OnModuleInit {
   constructor(private readonly letters: Letters) {}
 
   onModuleInit(): void {
+    this.letters.add('client-plan-changed', aboutClient(planChanged));
     this.letters.add('client-suspended', aboutClient(suspended));
     this.letters.add('client-reactivated', aboutClient(reactivated));
   }
@@ -31,6 +35,19 @@ const aboutClient =
     const action = { label: say('Open the organization'), path: `/organizations/${organizationId}` };
     return { reader, ...said, action, closing: questions(place) };
   };
+
+async function planChanged(db: EntityManager, { name, provider }: Place, organizationId: string) {
+  const { plan, seats: count } = await db.findOneByOrFail(Organization, { id: organizationId });
+  const losses = plan === 'teams' ? [say('Teams is without: {{features}}.', { features: ENTERPRISE_ONLY })] : [];
+  return {
+    subject: say('{{name}} has another plan', { name }),
+    paragraphs: [
+      say('{{provider}} changed the plan of {{name}} to {{plan}}.', { provider, name, plan: PLAN_WORDS[plan] }),
+      say('The {{count}} seats, the members and the vault stay as they are.', { count }),
+      ...losses,
+    ],
+  };
+}
 
 async function suspended(db: EntityManager, { name, provider }: Place, organizationId: string) {
   const found = await db.findOneBy(Suspension, { organizationId });

@@ -10,8 +10,11 @@ import { ProviderLetters } from './letters.js';
 import { NewClientController } from './new-client.controller.js';
 import { OwnerLetters } from './owner-letters.js';
 import { OwnerMail } from './owner-mail.js';
+import { PlanController } from './plan.controller.js';
+import { Plans } from './plans.service.js';
 import { RecoveryCodeController } from './recovery-code.controller.js';
 import { RecoveryCodes } from './recovery-codes.service.js';
+import { SeatLedger } from './seat-ledger.js';
 import { SeatsController } from './seats.controller.js';
 import { Seats } from './seats.service.js';
 import { SettingsController } from './settings.controller.js';
@@ -27,6 +30,7 @@ import { Suspensions } from './suspensions.service.js';
     ClientsController,
     NewClientController,
     ClientController,
+    PlanController,
     RecoveryCodeController,
     SeatsController,
     SettingsController,
@@ -38,8 +42,10 @@ import { Suspensions } from './suspensions.service.js';
     Clients,
     OwnerLetters,
     OwnerMail,
+    Plans,
     ProviderLetters,
     RecoveryCodes,
+    SeatLedger,
     Seats,
     Settings,
     Setup,

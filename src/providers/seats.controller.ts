@@ -8,6 +8,7 @@ import { say } from '../web/message.js';
 import { page } from '../web/page.js';
 import { PLAN_WORDS } from './client-list.js';
 import type { SeatChangeKind } from './seat-change.entity.js';
+import { SeatLedger } from './seat-ledger.js';
 import { Seats } from './seats.service.js';
 
 class LedgerQuery {
@@ -18,6 +19,8 @@ const KIND_WORDS = {
   opened: say('Seats recorded at set-up'),
   'client-created': say('Client added'),
   'client-resized': say('Seats of the client changed'),
+  'plan-left': say('Client left this plan'),
+  'plan-entered': say('Client came to this plan'),
   'minimum-changed': say('Seats bought changed'),
   'price-changed': say('Price changed'),
 } satisfies Record<SeatChangeKind, unknown>;
@@ -25,12 +28,15 @@ const KIND_WORDS = {
 /** The seat ledger: what changed, by whom, when, at what price. */
 @Controller('providers/:providerId/seats')
 export class SeatsController {
-  constructor(private readonly seats: Seats) {}
+  constructor(
+    private readonly seats: Seats,
+    private readonly ledger: SeatLedger,
+  ) {}
 
   @Get()
   @May('seats.read')
   async index(@CurrentProvider() current: ProviderCurrent, @Query() query: LedgerQuery) {
-    const { rows, next } = await this.seats.ledger(current, query.after);
+    const { rows, next } = await this.ledger.page(current, query.after);
     const pools = (await this.seats.pools(current)).map((pool) => ({
       ...pool,
       planText: PLAN_WORDS[pool.plan],
