@@ -23,6 +23,10 @@ export class EditClientForm extends FormOnce {
   @WholeNumber({ min: 1, max: MAX_SEATS }) seats: number;
 }
 
+export class DeletionForm extends FormOnce {
+  @Text({ max: 50, required: say("Type the organization's name.") }) name: string;
+}
+
 /** The plan to change to: sent twice, it is changed once. */
 export class PlanForm {
   @OneOf(PLANS, say('Choose Teams or Enterprise.')) plan: Plan;

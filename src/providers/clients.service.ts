@@ -135,6 +135,7 @@ function newOrganization(
       waiting: 0,
       undelivered: 0,
       confirmedOwners: 0,
+      ownerConfirmedAt: null,
       attention: 1,
       standing: 3,
     },

@@ -6,6 +6,9 @@ import { ClientController } from './client.controller.js';
 import { ClientList } from './client-list.js';
 import { ClientsController } from './clients.controller.js';
 import { Clients } from './clients.service.js';
+import { DeletionController } from './deletion.controller.js';
+import { DeletionSchedule } from './deletion-schedule.js';
+import { Deletions } from './deletions.service.js';
 import { ProviderLetters } from './letters.js';
 import { NewClientController } from './new-client.controller.js';
 import { OwnerLetters } from './owner-letters.js';
@@ -14,6 +17,7 @@ import { PlanController } from './plan.controller.js';
 import { Plans } from './plans.service.js';
 import { RecoveryCodeController } from './recovery-code.controller.js';
 import { RecoveryCodes } from './recovery-codes.service.js';
+import { Removal } from './removal.js';
 import { SeatLedger } from './seat-ledger.js';
 import { SeatsController } from './seats.controller.js';
 import { Seats } from './seats.service.js';
@@ -30,6 +34,7 @@ import { Suspensions } from './suspensions.service.js';
     ClientsController,
     NewClientController,
     ClientController,
+    DeletionController,
     PlanController,
     RecoveryCodeController,
     SeatsController,
@@ -40,17 +45,20 @@ import { Suspensions } from './suspensions.service.js';
   providers: [
     ClientList,
     Clients,
+    Deletions,
+    DeletionSchedule,
     OwnerLetters,
     OwnerMail,
     Plans,
     ProviderLetters,
     RecoveryCodes,
+    Removal,
     SeatLedger,
     Seats,
     Settings,
     Setup,
     Suspensions,
   ],
-  exports: [Setup],
+  exports: [DeletionSchedule, Setup],
 })
 export class ProvidersModule {}

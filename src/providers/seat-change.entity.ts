@@ -6,6 +6,7 @@ export type SeatChangeKind =
   | 'opened'
   | 'client-created'
   | 'client-resized'
+  | 'client-deleted'
   | 'plan-left'
   | 'plan-entered'
   | 'minimum-changed'

@@ -19,6 +19,7 @@ const KIND_WORDS = {
   opened: say('Seats recorded at set-up'),
   'client-created': say('Client added'),
   'client-resized': say('Seats of the client changed'),
+  'client-deleted': say('Client deleted'),
   'plan-left': say('Client left this plan'),
   'plan-entered': say('Client came to this plan'),
   'minimum-changed': say('Seats bought changed'),

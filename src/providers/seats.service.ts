@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { record } from '../audit/record.js';
 import { Outbox } from '../mail/outbox.service.js';
-import type { Plan, ProviderCurrent } from '../web/current.js';
+import type { AtProvider, Plan, ProviderCurrent } from '../web/current.js';
 import { say } from '../web/message.js';
 import { refuseField } from '../web/refusal.js';
 import { Provider } from './provider.entity.js';
@@ -49,9 +49,9 @@ export class Seats {
    * @throws Refusal at `field` when seats would be purchased by somebody who may not
    */
   async change(
-    current: ProviderCurrent,
+    current: AtProvider,
     { plan, change, kind, client, clients = 0, field = 'seats' }: ClientSeats,
-  ): Promise<SeatsAfter> {
+  ): Promise<SeatsAfter & { changeId: string }> {
     const pool = await this.lock(current, plan);
     const after = seatsAfter(pool, change);
     if (after.additional > 0 && !current.rights.has('seats.purchase')) {
@@ -66,13 +66,13 @@ export class Seats {
        WHERE id = ?`,
       [change, change, clients, pool.id],
     );
-    await this.enter(
+    const changeId = await this.enter(
       current,
       { ...pool, ...after },
       { kind, seats: change, bought: after.additional - after.removed, client },
     );
-    if (after.additional > 0) await this.tellBilling(current, pool, after, client);
-    return after;
+    if (after.additional > 0) await this.tellBilling(current, pool, after, client, changeId);
+    return { ...after, changeId };
   }
 
   /** Gives all seats of a client back to the pool of one plan and takes as many from the other's. */
@@ -122,7 +122,7 @@ export class Seats {
     await this.enter(current, pool, { kind: 'opened', seats: 0, bought: 0 });
   }
 
-  private async lock(current: ProviderCurrent, plan: Plan): Promise<SeatPool> {
+  private async lock(current: AtProvider, plan: Plan): Promise<SeatPool> {
     return current.db.findOneOrFail(SeatPool, {
       where: { providerId: current.provider.id, plan },
       lock: { mode: 'pessimistic_write' },
@@ -130,12 +130,13 @@ export class Seats {
   }
 
   private async enter(
-    current: ProviderCurrent,
+    current: AtProvider,
     pool: SeatPool,
     row: { kind: SeatChangeKind; seats: number; bought: number; client?: { id: string; name: string } },
-  ): Promise<void> {
+  ): Promise<string> {
+    const id = uuid();
     await current.db.insert(SeatChange, {
-      id: uuid(),
+      id,
       providerId: current.provider.id,
       plan: pool.plan,
       kind: row.kind,
@@ -152,25 +153,23 @@ export class Seats {
       actorName: current.actor.name,
       at: current.now,
     });
+    return id;
   }
 
   private async tellBilling(
-    current: ProviderCurrent,
+    current: AtProvider,
     pool: SeatPool,
     after: SeatsAfter,
     client: { id: string; name: string },
+    changeId: string,
   ): Promise<void> {
     await record(current, 'seats.purchased', client, { seats: after.additional, price: pool.price, plan: pool.plan });
     const { billingEmail } = await current.db.findOneByOrFail(Provider, { id: current.provider.id });
     if (!billingEmail) return;
-    const latest = await current.db.findOneOrFail(SeatChange, {
-      where: { providerId: current.provider.id, organizationId: client.id },
-      order: { id: 'DESC' },
-    });
     await this.outbox.send(current, {
       letter: 'seats-purchased',
       to: billingEmail,
-      ids: { changeId: latest.id },
+      ids: { changeId },
       providerId: current.provider.id,
     });
   }

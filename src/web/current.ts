@@ -45,6 +45,8 @@ export interface ClientPlace {
   providerPhone: string;
   /** Set while the client is suspended. */
   suspension?: { reason: string; by: string; at: Date };
+  /** Set while the client waits for its deletion. */
+  deletion?: { by: string; at: Date; due: Date };
   locale: Locale;
   timeZone: string;
 }
@@ -84,6 +86,8 @@ export interface Current {
 
 export type PersonCurrent = Current & { person: Person; session: SessionOf };
 export type ProviderCurrent = PersonCurrent & { provider: ProviderPlace; providerMembership: ProviderMembership };
+/** Somebody, or Clientele itself, acting for a provider. */
+export type AtProvider = Current & { provider: ProviderPlace };
 export type ClientCurrent = PersonCurrent & { client: ClientPlace };
 /** A client opened from its provider's pages. */
 export type ProviderClientCurrent = ProviderCurrent & ClientCurrent;

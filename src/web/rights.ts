@@ -20,6 +20,7 @@ export type Right =
   | 'clients.create'
   | 'clients.update'
   | 'clients.suspend'
+  | 'clients.delete'
   | 'seats.purchase'
   | 'seats.read'
   | 'provider.update'
@@ -50,6 +51,7 @@ const PROVIDER_RIGHTS: Record<ProviderRole, ReadonlySet<Right>> = {
     ...SERVICE_USER,
     'clients.create',
     'clients.suspend',
+    'clients.delete',
     'seats.purchase',
     'seats.read',
     'provider.update',

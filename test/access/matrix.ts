@@ -56,6 +56,9 @@ POST   /providers/:providerId/clients/:orgId/edit              in     404      2
 PATCH  /providers/:providerId/clients/:orgId                   in     404      422     422   404   404     404      404   422
 GET    /providers/:providerId/clients/:orgId/plan/edit         in     404      200     200   404   404     404      404   200
 PATCH  /providers/:providerId/clients/:orgId/plan              in     404      422     422   404   404     404      404   422
+GET    /providers/:providerId/clients/:orgId/deletion/new      in     404      403     200   404   404     404      404   403
+POST   /providers/:providerId/clients/:orgId/deletion          in     404      403     422   404   404     404      404   403
+DELETE /providers/:providerId/clients/:orgId/deletion          in     404      403     303   404   404     404      404   403
 GET    /providers/:providerId/clients/:orgId/suspension/new    in     404      403     200   404   404     404      404   403
 POST   /providers/:providerId/clients/:orgId/suspension        in     404      403     422   404   404     404      404   403
 DELETE /providers/:providerId/clients/:orgId/suspension        in     404      403     303   404   404     404      404   403
