@@ -50,7 +50,7 @@ async function deletionAsked(db: EntityManager, { name, provider }: Place, organ
     subject: say('{{name}} will be deleted on {{day}}', { name, day }),
     paragraphs: [
       say('{{by}} of {{provider}} asked to delete {{name}}.', { by: found.askedBy, provider, name }),
-      say('Until {{day}} everything works as before, and the provider can call it off. Take out what you need.', {
+      say('Until {{day}} nothing is deleted, and the provider can call it off. Take out what you need.', {
         day,
       }),
       say('After that members, collections and items are gone for good. Nobody can bring them back.'),

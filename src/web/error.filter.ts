@@ -38,7 +38,8 @@ export class ErrorFilter implements ExceptionFilter {
     if (reply.sent) return;
     if (error instanceof SignInNeeded) return this.toSignIn(request, reply);
     if (error instanceof Suspended) {
-      return void reply.status(403).send(await this.renderer.render(request, reply, 'client-orgs/closed', {}));
+      const html = await this.renderer.render(request, reply, 'client-orgs/closed', {});
+      return void reply.status(request.method === 'GET' ? 200 : 403).send(html);
     }
     await this.write(error, request, reply);
   }

@@ -37,7 +37,7 @@ describe('a client goes from Teams to Enterprise', () => {
     expect(admin.page.facts).toMatchObject({
       '7 × €4.00': '−€28.00 a month',
       '2 × €6.00': '€12.00 a month',
-      'Price of a seat and month': '€4.00 → €6.00',
+      'A seat and month': '€4.00 → €6.00',
     });
     expect(await client.row()).toMatchObject({ plan: 'teams' });
     expect(await provider.ledger('enterprise')).toHaveLength(1);

