@@ -45,6 +45,7 @@ const SENTENCES = {
   'client.deleted': ['clients', say('Deleted {{target}}, which had {{seats}} seats')],
   'client.visited': ['clients', say('Opened the client {{target}}')],
   'clients.exported': ['clients', say('Exported the list of clients')],
+  'statement.exported': ['clients', say('Exported the statement of seats {{month}}')],
   'seats.changed': ['clients', say('Changed the seats of {{target}} from {{old}} to {{new}}')],
   'seats.purchased': ['clients', say('Purchased {{seats}} additional seats for {{target}}')],
   'seat-pool.changed': [

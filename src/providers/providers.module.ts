@@ -25,6 +25,8 @@ import { SettingsController } from './settings.controller.js';
 import { Settings } from './settings.service.js';
 import { SetupController } from './setup.controller.js';
 import { Setup } from './setup.service.js';
+import { StatementsController } from './statements.controller.js';
+import { Statements } from './statements.service.js';
 import { SuspensionController } from './suspension.controller.js';
 import { Suspensions } from './suspensions.service.js';
 
@@ -40,6 +42,7 @@ import { Suspensions } from './suspensions.service.js';
     SeatsController,
     SettingsController,
     SetupController,
+    StatementsController,
     SuspensionController,
   ],
   providers: [
@@ -57,6 +60,7 @@ import { Suspensions } from './suspensions.service.js';
     Seats,
     Settings,
     Setup,
+    Statements,
     Suspensions,
   ],
   exports: [DeletionSchedule, Setup],

@@ -10,6 +10,7 @@ import { PLAN_WORDS } from './client-list.js';
 import type { SeatChangeKind } from './seat-change.entity.js';
 import { SeatLedger } from './seat-ledger.js';
 import { Seats } from './seats.service.js';
+import { monthOf } from './statements.service.js';
 
 class LedgerQuery {
   @Optional(1000) after?: string;
@@ -50,6 +51,6 @@ export class SeatsController {
       planText: PLAN_WORDS[row.plan as keyof typeof PLAN_WORDS],
     }));
     const pager = pagerLinks(`/providers/${current.provider.id}/seats`, query, next);
-    return page('providers/seats', { rows: worded, pools, pager });
+    return page('providers/seats', { rows: worded, pools, pager, month: monthOf(current.now) });
   }
 }

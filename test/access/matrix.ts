@@ -66,6 +66,8 @@ GET    /providers/:providerId/recovery-code                    in     404      4
 POST   /providers/:providerId/recovery-code                    in     404      403     303   404   404     404      404   403
 POST   /providers/:providerId/recovery-code/receipt            in     404      403     422   404   404     404      404   403
 GET    /providers/:providerId/seats                            in     404      403     200   404   404     404      404   403
+GET    /providers/:providerId/statements/:month                in     404      403     200   404   404     404      404   403
+GET    /providers/:providerId/statements/:month/export.csv     in     404      403     200   404   404     404      404   403
 GET    /providers/:providerId/settings                         in     404      403     200   404   404     404      404   403
 PATCH  /providers/:providerId/settings                         in     404      403     422   404   404     404      404   403
 

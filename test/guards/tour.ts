@@ -64,6 +64,7 @@ export async function tour(world: World): Promise<Stop[]> {
     at('vault of a suspended client', shutOut, `${suspended.path}/vault`),
     at('vault of a suspended client, for the provider', admin, `${suspended.path}/vault`),
     at('seats', admin, `${path}/seats`),
+    at('statement', admin, `${path}/statements/${world.clock.now().toISOString().slice(0, 7)}`),
     at('settings', admin, `${path}/settings`),
     sent('settings refused', admin, `${path}/settings`, 'Save', { name: '' }),
     at('recovery code', admin, `${path}/recovery-code`),
