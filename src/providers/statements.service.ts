@@ -44,15 +44,15 @@ export class Statements {
 
   *csv(current: ProviderCurrent, text: string, lines: NamedLine[]): Generator<string> {
     const heads = [
-      'Month',
-      'Client',
-      'Id',
-      'Plan',
-      'Seats at first',
-      'Seats at last',
-      'Seats × days',
-      'Amount',
-      'Changes',
+      say('Month'),
+      say('Client'),
+      say('Id'),
+      say('Plan'),
+      say('Seats at first'),
+      say('Seats at last'),
+      say('Seats × days'),
+      say('Amount'),
+      say('Changes'),
     ];
     yield csvLine(heads.map((head) => words(head, current)));
     const { currency } = current.provider;
