@@ -57,9 +57,10 @@ export class Statements {
     yield csvLine(heads.map((head) => words(head, current)));
     const { currency } = current.provider;
     for (const { name, organizationId, plan, seats, atEnd, seatDays, amount, changes } of lines) {
-      const grown = changes.map(
-        (one) => `${one.seats > 0 ? '+' : ''}${one.seats} ${one.at.toISOString()} ${one.actorName}`,
-      );
+      const grown = changes.map((one) => {
+        const price = money({ minor: one.price, currency }, current);
+        return `${one.seats > 0 ? '+' : ''}${one.seats} ${one.at.toISOString()} ${price} ${one.actorName}`;
+      });
       const total = money({ minor: amount, currency }, current);
       const planText = words(PLAN_WORDS[plan], current);
       yield csvLine([text, name, organizationId, planText, seats, atEnd, seatDays, total, grown.join('; ')]);

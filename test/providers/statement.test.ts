@@ -71,7 +71,7 @@ describe('the statement of a month', () => {
     const rows = admin.page.rows('Seats × days');
     const kept = rows.find(({ Client }) => Client === 'Kund 0');
     expect(kept).toMatchObject({ Plan: 'Teams', 'Seats at first': '0', 'Seats at last': '6' });
-    expect(kept?.Changes).toMatch(/\+3, .*, Åsa Öberg ?\+3, .*, Åsa Öberg/);
+    expect(kept?.Changes).toMatch(/\+3, .*, €4.00, Åsa Öberg ?\+3, .*, €4.00, Åsa Öberg/);
     expect(rows.filter(({ Client }) => Client === 'Kund 1')).toMatchObject([
       { Plan: 'Enterprise', 'Seats at last': '4' },
       { Plan: 'Teams', 'Seats at last': '0', 'Seats × days': '0', Amount: '€0.00' },
