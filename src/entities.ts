@@ -6,8 +6,10 @@ import { User } from './accounts/user.entity.js';
 import { Event } from './audit/event.entity.js';
 import { EventLog } from './audit/event-log.entity.js';
 import { LogEntry } from './audit/log-entry.entity.js';
+import { Deletion } from './client-orgs/deletion.entity.js';
 import { Member } from './client-orgs/member.entity.js';
 import { Organization } from './client-orgs/organization.entity.js';
+import { Suspension } from './client-orgs/suspension.entity.js';
 import { Visit } from './client-orgs/visit.entity.js';
 import { Collection } from './collections/collection.entity.js';
 import { Invitation } from './invitations/invitation.entity.js';
@@ -32,6 +34,8 @@ export const ENTITIES = [
   SeatPool,
   SeatChange,
   Organization,
+  Suspension,
+  Deletion,
   Visit,
   Member,
   Mail,

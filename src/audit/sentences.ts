@@ -39,8 +39,18 @@ const SENTENCES = {
   'client.created': ['clients', say('Added the client {{target}} with {{seats}} seats')],
   'client.renamed': ['clients', say('Renamed {{old}} to {{new}}')],
   'client.updated': ['clients', say('Changed the reference of {{target}} from “{{old}}” to “{{new}}”')],
+  'client.suspended': ['clients', say('Suspended {{target}}: {{reason}}')],
+  'client.reactivated': ['clients', say('Reactivated {{target}}')],
+  'client.plan-changed': [
+    'clients',
+    say('Changed the plan of {{target}} from {{old}} to {{new}}, with {{seats}} seats'),
+  ],
+  'client.deletion-asked': ['clients', say('Asked to delete {{target}} in {{days}} days')],
+  'client.deletion-called-off': ['clients', say('Called off the deletion of {{target}}')],
+  'client.deleted': ['clients', say('Deleted {{target}}, which had {{seats}} seats')],
   'client.visited': ['clients', say('Opened the client {{target}}')],
   'clients.exported': ['clients', say('Exported the list of clients')],
+  'statement.exported': ['clients', say('Exported the statement of seats {{month}}')],
   'seats.changed': ['clients', say('Changed the seats of {{target}} from {{old}} to {{new}}')],
   'seats.purchased': ['clients', say('Purchased {{seats}} additional seats for {{target}}')],
   'seat-pool.changed': [

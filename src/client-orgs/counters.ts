@@ -16,16 +16,25 @@ export interface Counters {
  * Adds to an organization's counters and to what follows from them, by one relative UPDATE: every invariant lives on this row,
  * which each writer changes (design, database rules). MySQL and MariaDB assign from left to right.
  */
-export async function adjust(current: Pick<Current, 'db'>, organizationId: string, by: Counters): Promise<void> {
+export async function adjust(
+  current: Pick<Current, 'db' | 'now'>,
+  organizationId: string,
+  by: Counters,
+): Promise<void> {
   await current.db.query(
     `UPDATE organizations SET
       seats = seats + ?, occupied = occupied + ?, waiting = waiting + ?, undelivered = undelivered + ?,
-      confirmed_owners = confirmed_owners + ?, remaining = seats - occupied,
-      attention = IF(waiting > 0 OR undelivered > 0 OR remaining = 0, 0, 1),
+      confirmed_owners = confirmed_owners + ?,
+      owner_confirmed_at = IF(confirmed_owners > 0, COALESCE(owner_confirmed_at, ?), owner_confirmed_at),
+      remaining = seats - occupied,
+      attention = IF(status <> 'suspended' AND (waiting > 0 OR undelivered > 0 OR remaining = 0), 0, 1),
       standing = CASE WHEN status = 'suspended' THEN 5 WHEN waiting > 0 THEN 0 WHEN undelivered > 0 THEN 1
         WHEN remaining = 0 THEN 2 WHEN confirmed_owners = 0 THEN 3 ELSE 4 END
      WHERE id = ?`,
-    [by.seats ?? 0, by.occupied ?? 0, by.waiting ?? 0, by.undelivered ?? 0, by.confirmedOwners ?? 0, organizationId],
+    [
+      ...[by.seats ?? 0, by.occupied ?? 0, by.waiting ?? 0, by.undelivered ?? 0, by.confirmedOwners ?? 0],
+      ...[current.now, organizationId],
+    ],
   );
 }
 

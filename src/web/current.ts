@@ -43,6 +43,11 @@ export interface ClientPlace {
   status: 'active' | 'suspended';
   providerId: string;
   providerName: string;
+  providerPhone: string;
+  /** Set while the client is suspended. */
+  suspension?: { reason: string; by: string; at: Date };
+  /** Set while the client waits for its deletion. */
+  deletion?: { by: string; at: Date; due: Date };
   locale: Locale;
   timeZone: string;
 }
@@ -82,6 +87,8 @@ export interface Current {
 
 export type PersonCurrent = Current & { person: Person; session: SessionOf };
 export type ProviderCurrent = PersonCurrent & { provider: ProviderPlace; providerMembership: ProviderMembership };
+/** Somebody, or Clientele itself, acting for a provider. */
+export type AtProvider = Current & { provider: ProviderPlace };
 export type ClientCurrent = PersonCurrent & { client: ClientPlace };
 /** A client opened from its provider's pages. */
 export type ProviderClientCurrent = ProviderCurrent & ClientCurrent;

@@ -19,11 +19,14 @@ export type Right =
   | 'clients.read'
   | 'clients.create'
   | 'clients.update'
+  | 'clients.suspend'
+  | 'clients.delete'
   | 'seats.purchase'
   | 'seats.read'
   | 'provider.update'
   | 'outbox.read'
   | 'organization.read'
+  | 'vault.read'
   | 'collections.update'
   | 'checklist.update'
   | 'owners.confirm'
@@ -37,6 +40,7 @@ const SERVICE_USER: Right[] = [
   'clients.read',
   'clients.update',
   'organization.read',
+  'vault.read',
   'collections.update',
   'checklist.update',
   'events.read',
@@ -47,6 +51,8 @@ const PROVIDER_RIGHTS: Record<ProviderRole, ReadonlySet<Right>> = {
   'provider-admin': new Set([
     ...SERVICE_USER,
     'clients.create',
+    'clients.suspend',
+    'clients.delete',
     'seats.purchase',
     'seats.read',
     'provider.update',
@@ -61,6 +67,7 @@ const PROVIDER_RIGHTS: Record<ProviderRole, ReadonlySet<Right>> = {
 
 const ADMIN: Right[] = [
   'organization.read',
+  'vault.read',
   'collections.update',
   'checklist.update',
   'provider-access.read',
@@ -69,9 +76,21 @@ const ADMIN: Right[] = [
 const ORGANIZATION_RIGHTS: Record<OrganizationRole, ReadonlySet<Right>> = {
   owner: new Set(ADMIN),
   admin: new Set(ADMIN),
-  user: new Set(['organization.read']),
-  custom: new Set(['organization.read']),
+  user: new Set(['organization.read', 'vault.read']),
+  custom: new Set(['organization.read', 'vault.read']),
 };
+
+/** What nobody does in a suspended client, not its provider either: the vault is closed, and no key is handed over. */
+const REST_WHILE_SUSPENDED: ReadonlySet<Right> = new Set([
+  'vault.read',
+  'collections.update',
+  'checklist.update',
+  'owners.confirm',
+  'owners.invite',
+]);
+
+export const rightsWhileSuspended = (rights: ReadonlySet<Right>): ReadonlySet<Right> =>
+  new Set([...rights].filter((right) => !REST_WHILE_SUSPENDED.has(right)));
 
 export function rightsOf(provider?: ProviderRole, organization?: OrganizationRole): ReadonlySet<Right> {
   if (provider && !organization) return PROVIDER_RIGHTS[provider];

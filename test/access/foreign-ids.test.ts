@@ -31,6 +31,7 @@ async function idsOf(client: Client): Promise<Record<string, string>> {
     mailId,
     collection,
     step: 'import',
+    month: new Date().toISOString().slice(0, 7),
   };
 }
 

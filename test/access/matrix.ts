@@ -64,6 +64,14 @@ PATCH  /providers/:providerId/clients/:orgId                   in     404      4
 GET    /providers/:providerId/members                          in     404      403     200   404   404     404      404   403
 GET    /providers/:providerId/members/:memberId/confirmation   in     404      403     404   404   404     404      404   403
 POST   /providers/:providerId/members/:memberId/confirmation   in     404      403     404   404   404     404      404   403
+GET    /providers/:providerId/clients/:orgId/plan/edit         in     404      200     200   404   404     404      404   200
+PATCH  /providers/:providerId/clients/:orgId/plan              in     404      422     422   404   404     404      404   422
+GET    /providers/:providerId/clients/:orgId/deletion/new      in     404      403     200   404   404     404      404   403
+POST   /providers/:providerId/clients/:orgId/deletion          in     404      403     422   404   404     404      404   403
+DELETE /providers/:providerId/clients/:orgId/deletion          in     404      403     303   404   404     404      404   403
+GET    /providers/:providerId/clients/:orgId/suspension/new    in     404      403     200   404   404     404      404   403
+POST   /providers/:providerId/clients/:orgId/suspension        in     404      403     422   404   404     404      404   403
+DELETE /providers/:providerId/clients/:orgId/suspension        in     404      403     303   404   404     404      404   403
 GET    /providers/:providerId/recovery-code                    in     404      403     200   404   404     404      404   403
 POST   /providers/:providerId/recovery-code                    in     404      403     303   404   404     404      404   403
 POST   /providers/:providerId/recovery-code/receipt            in     404      403     422   404   404     404      404   403
@@ -72,6 +80,8 @@ GET    /providers/:providerId/events                           in     404      4
 GET    /providers/:providerId/events/export.csv                in     404      403     200   404   404     404      404   403
 GET    /providers/:providerId/events/export.jsonl              in     404      403     200   404   404     404      404   403
 POST   /providers/:providerId/events/verification              in     404      403     303   404   404     404      404   403
+GET    /providers/:providerId/statements/:month                in     404      403     200   404   404     404      404   403
+GET    /providers/:providerId/statements/:month/export.csv     in     404      403     200   404   404     404      404   403
 GET    /providers/:providerId/settings                         in     404      403     200   404   404     404      404   403
 PATCH  /providers/:providerId/settings                         in     404      403     422   404   404     404      404   403
 
