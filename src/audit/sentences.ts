@@ -55,7 +55,7 @@ const SENTENCES = {
   'seats.purchased': ['clients', say('Purchased {{seats}} additional seats for {{target}}')],
   'seat-pool.changed': [
     'clients',
-    say('Changed the terms of {{target}}: seats bought {{minimum}} → {{newMinimum}}, price {{price}} → {{newPrice}}'),
+    say('Changed the terms of {{target}}: minimum {{minimum}} → {{newMinimum}}, price {{price}} → {{newPrice}}'),
   ],
   'owner.invited': ['invitations', say('Invited {{target}} as owner')],
   'invitation.resent': ['invitations', say('Sent the invitation of {{target}} again')],

@@ -15,7 +15,7 @@ const LINK = 'key-renewal';
 
 class RenewalForm {
   @Secret(say('Choose a master password.')) password: string;
-  @SameAs('password', say('This is not the password above.'))
+  @SameAs('password', say('Type the same password twice.'))
   @Secret(say('Type the master password again.'))
   passwordAgain: string;
   @Optional(400) recoveryCode = '';

@@ -116,7 +116,7 @@ test('the new password keeps the rules, and is typed twice', async () => {
   await renews(person, link, { password: 'short', passwordAgain: 'short' });
   expect(person.page.errorAt('password')).toContain('Use at least 12 characters');
   await renews(person, link, { passwordAgain: 'walrus-teapot-lantern-seven' });
-  expect(person.page.errorAt('passwordAgain')).toBe('This is not the password above.');
+  expect(person.page.errorAt('passwordAgain')).toBe('Type the same password twice.');
   expect(await userOf(person)).toEqual(before);
 });
 
