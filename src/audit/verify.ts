@@ -22,8 +22,8 @@ export async function verifyLog(db: EntityManager, logId: string): Promise<Verdi
       `SELECT l.number, l.hash, e.id, e.kind, e.provider_id AS providerId, e.organization_id AS organizationId, e.user_id AS userId,
         e.actor_id AS actorId, e.actor_name AS actorName, e.capacity, e.ip, e.request_id AS requestId, e.target_id AS targetId,
         e.target_name AS targetName, e.details, e.at
-       FROM log_entries l JOIN events e ON e.id = l.event_id WHERE l.log_id = ? AND l.number > ? ORDER BY l.number LIMIT ${BATCH}`,
-      [logId, number],
+       FROM log_entries l JOIN events e ON e.id = l.event_id WHERE l.log_id = ? AND l.number > ? AND l.number <= ? ORDER BY l.number LIMIT ${BATCH}`,
+      [logId, number, head.length],
     );
     for (const row of rows) {
       const details = typeof row.details === 'string' ? JSON.parse(row.details) : row.details;
