@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
 import type { Current } from '../web/current.js';
 import type { Event } from './event.entity.js';
 import { EventLog } from './event-log.entity.js';
@@ -43,15 +44,8 @@ function canonical(value: unknown): unknown {
 export async function append({ db }: Pick<Current, 'db'>, events: Event[]): Promise<void> {
   const byLog = new Map<string, Event[]>();
   for (const event of events) for (const log of logsOf(event)) byLog.set(log, [...(byLog.get(log) ?? []), event]);
-  const logs = [...byLog.keys()].sort();
-  if (logs.length === 0) return;
-  await db.query(
-    `INSERT IGNORE INTO event_logs (id, length, hash) VALUES ${logs.map(() => `(?, 0, '${BEGINNING}')`).join(', ')}`,
-    logs,
-  );
-  for (const logId of logs) {
-    const head = await db.findOneOrFail(EventLog, { where: { id: logId }, lock: { mode: 'pessimistic_write' } });
-    let { length, hash } = head;
+  for (const logId of [...byLog.keys()].sort()) {
+    let { length, hash } = await lockHead(db, logId);
     const entries = (byLog.get(logId) as Event[]).map((event): LogEntry => {
       hash = entryHash(hash, ++length, event);
       return { logId, number: length, eventId: event.id, at: event.at, hash };
@@ -59,4 +53,13 @@ export async function append({ db }: Pick<Current, 'db'>, events: Event[]): Prom
     await db.insert(LogEntry, entries);
     await db.update(EventLog, { id: logId }, { length, hash });
   }
+}
+
+/** The row is made with the log's first event only: an INSERT IGNORE of one that is there would lock it for reading first. */
+async function lockHead(db: EntityManager, id: string): Promise<EventLog> {
+  const lock = { mode: 'pessimistic_write' } as const;
+  const head = await db.findOne(EventLog, { where: { id }, lock });
+  if (head) return head;
+  await db.query('INSERT IGNORE INTO event_logs (id, length, hash) VALUES (?, 0, ?)', [id, BEGINNING]);
+  return db.findOneOrFail(EventLog, { where: { id }, lock });
 }
