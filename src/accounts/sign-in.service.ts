@@ -99,7 +99,9 @@ export class SignIn {
 
   private note(current: Current, kind: EventKind, email: string, user: User | null): Promise<void> {
     const userId = user?.id ?? current.person?.id;
-    // An address that nobody has leaves its event in a log of its own, so that the same statements run for it.
-    return record(current, kind, { id: userId ?? null, name: email }, {}, { userId: userId ?? NOBODY });
+    // An address that nobody has leaves its event in a log of its own, so that the same statements run for it. Those who have
+    // to wait do not line up at one log.
+    const log = userId ?? (kind === 'sign-in.throttled' ? undefined : NOBODY);
+    return record(current, kind, { id: userId ?? null, name: email }, {}, { userId: log });
   }
 }
