@@ -13,7 +13,5 @@ CREATE TABLE events (
   target_name varchar(256) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NULL,
   details json NOT NULL,
   at datetime(3) NOT NULL,
-  INDEX events_provider (provider_id, id),
-  INDEX events_organization (organization_id, id),
-  INDEX events_user (user_id, id)
+  INDEX events_kind (organization_id, kind, id)
 );

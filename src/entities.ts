@@ -1,10 +1,15 @@
 import { EmailChange } from './accounts/email-change.entity.js';
+import { PasswordLink } from './accounts/password-link.entity.js';
 import { Session } from './accounts/session.entity.js';
 import { Throttle } from './accounts/throttle.entity.js';
 import { User } from './accounts/user.entity.js';
 import { Event } from './audit/event.entity.js';
+import { EventLog } from './audit/event-log.entity.js';
+import { LogEntry } from './audit/log-entry.entity.js';
+import { Deletion } from './client-orgs/deletion.entity.js';
 import { Member } from './client-orgs/member.entity.js';
 import { Organization } from './client-orgs/organization.entity.js';
+import { Suspension } from './client-orgs/suspension.entity.js';
 import { Visit } from './client-orgs/visit.entity.js';
 import { Collection } from './collections/collection.entity.js';
 import { Invitation } from './invitations/invitation.entity.js';
@@ -22,17 +27,22 @@ export const ENTITIES = [
   Session,
   Throttle,
   EmailChange,
+  PasswordLink,
   FormUse,
   SetupLink,
   Provider,
   SeatPool,
   SeatChange,
   Organization,
+  Suspension,
+  Deletion,
   Visit,
   Member,
   Mail,
   Invitation,
   Collection,
   Event,
+  EventLog,
+  LogEntry,
   ChecklistMark,
 ];

@@ -7,12 +7,14 @@ import { EmailChangeController } from './email-change.controller.js';
 import { EmailChanges } from './email-changes.service.js';
 import { EmailUndoController } from './email-undo.controller.js';
 import { EmailUndo } from './email-undo.service.js';
+import { ForgottenPasswordController } from './forgotten-password.controller.js';
 import { HashingQueue } from './hashing.js';
 import { KnownBrowsers } from './known-browsers.js';
 import { AccountLetters } from './letters.js';
 import { LinkCookies } from './link-cookies.js';
 import { PasswordController } from './password.controller.js';
 import { PasswordChanges } from './password-changes.service.js';
+import { PasswordLinks } from './password-links.service.js';
 import { Passwords } from './passwords.js';
 import { ProfileController } from './profile.controller.js';
 import { SessionStore } from './session.store.js';
@@ -30,6 +32,7 @@ const SERVICES = [
   HashingQueue,
   KnownBrowsers,
   LinkCookies,
+  PasswordLinks,
   Passwords,
   SessionStore,
   Sessions,
@@ -41,6 +44,7 @@ const SERVICES = [
 @Module({
   controllers: [
     SignInController,
+    ForgottenPasswordController,
     UnlockController,
     ProfileController,
     EmailController,

@@ -1,8 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { record } from '../audit/record.js';
 import { type Letter, Letters } from '../mail/letters.js';
+import type { Mail } from '../mail/mail.entity.js';
+import { byClientele } from '../web/current.js';
 import { say } from '../web/message.js';
 import { EmailChange } from './email-change.entity.js';
+import { PasswordLink } from './password-link.entity.js';
 import { User } from './user.entity.js';
 
 type Ids = Record<string, string>;
@@ -19,6 +23,7 @@ export class AccountLetters implements OnModuleInit {
     this.letters.add('email-left', aboutChange(left));
     this.letters.add('email-taken', aboutUser(taken));
     this.letters.add('password-changed', aboutUser(passwordChanged));
+    this.letters.add('forgotten-password', forgotten, { delivered: linkSent });
   }
 }
 
@@ -32,6 +37,31 @@ const aboutChange = (words: (change: EmailChange, user: User) => Letter) => asyn
   const user = change && (await db.findOneBy(User, { id: change.userId }));
   return user ? words(change, user) : undefined;
 };
+
+/** Nothing for an address without an account. */
+async function forgotten(db: EntityManager, { linkId }: Ids): Promise<Letter | undefined> {
+  const link = await db.findOneBy(PasswordLink, { id: linkId });
+  const user = link?.userId ? await db.findOneBy(User, { id: link.userId }) : null;
+  if (!link || !user) return undefined;
+  return {
+    reader: user,
+    subject: say('Set a new master password'),
+    paragraphs: [
+      say('{{name}}, somebody said that they forgot the master password of your account.', { name: user.name }),
+      say('The link leads to a page where a new one is set. It works once. Opening it changes nothing.'),
+    ],
+    facts: [{ label: say('Valid until'), value: say('{{when}}', { when: link.expiresAt }) }],
+    action: { label: say('Set a new master password'), path: '/key-renewal/:token' },
+    closing: [say('It was not you? Then do nothing: your master password stays as it is.')],
+  };
+}
+
+/** Written when it has gone out, not when it is asked for: that takes the same statements for an address without an account. */
+async function linkSent(db: EntityManager, { ids }: Mail, now: Date): Promise<void> {
+  const link = await db.findOneBy(PasswordLink, { id: ids.linkId });
+  const user = link?.userId ? await db.findOneBy(User, { id: link.userId }) : null;
+  if (user) await record(byClientele(db, now), 'password-link.sent', user, {}, { userId: user.id });
+}
 
 const asked = ({ newEmail, expiresAt }: EmailChange, user: User): Letter => ({
   reader: user,

@@ -16,6 +16,7 @@ const RUBBISH: [sql: string, age: number][] = [
   ['DELETE FROM throttles WHERE last_at <= ?', HOUR],
   ['DELETE FROM form_uses WHERE used_at <= ?', DAY],
   ['DELETE FROM email_changes WHERE expires_at <= ?', 30 * DAY],
+  ['DELETE FROM password_links WHERE expires_at <= ?', 30 * DAY],
 ];
 
 /** Clears away, once an hour, what has expired. */

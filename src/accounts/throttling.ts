@@ -81,6 +81,15 @@ export class Throttling {
     }
   }
 
+  /** What an address, and anybody for this account, may do a hundred times an hour, whatever comes of it. */
+  async toll(current: Current, kind: string, account: string): Promise<void> {
+    const ways = [`account ${account}`, `address ${network(current.ip)}`];
+    await this.count(
+      current,
+      ways.map((way) => this.counted(kind, way, ADDRESS)),
+    );
+  }
+
   private counted(kind: string, what: string, limit: Limit): Counted {
     return { bucket: this.box.mac(`throttle ${kind} ${what}`), limit };
   }

@@ -1,6 +1,11 @@
 import { Global, Injectable, Module } from '@nestjs/common';
 import { RefusedAccess } from '../web/access.guard.js';
 import type { Current } from '../web/current.js';
+import { AccountEventsController } from './account-events.controller.js';
+import { ClientEventsController } from './client-events.controller.js';
+import { EventList } from './event-list.js';
+import { EventPages } from './event-pages.js';
+import { ProviderEventsController } from './provider-events.controller.js';
 import { record } from './record.js';
 
 @Injectable()
@@ -12,7 +17,8 @@ class RecordedRefusals implements RefusedAccess {
 
 @Global()
 @Module({
-  providers: [{ provide: RefusedAccess, useClass: RecordedRefusals }],
+  controllers: [AccountEventsController, ClientEventsController, ProviderEventsController],
+  providers: [EventList, EventPages, { provide: RefusedAccess, useClass: RecordedRefusals }],
   exports: [RefusedAccess],
 })
 export class AuditModule {}

@@ -5,9 +5,7 @@ import type { Capacity } from '../web/rights.js';
 
 /** What somebody did: written once, never updated or deleted. */
 @Entity('events')
-@Index('events_provider', ['providerId', 'id'])
-@Index('events_organization', ['organizationId', 'id'])
-@Index('events_user', ['userId', 'id'])
+@Index('events_kind', ['organizationId', 'kind', 'id'])
 export class Event {
   @Id() id: string;
   @Code(60) kind: string;

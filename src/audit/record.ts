@@ -1,8 +1,10 @@
 import { v7 as uuid } from 'uuid';
+import { transaction } from '../database/transaction.js';
 import type { Current } from '../web/current.js';
 import type { MessageValue } from '../web/message.js';
+import { append } from './chain.js';
 import { Event } from './event.entity.js';
-import type { EventKind } from './kinds.js';
+import type { EventKind } from './sentences.js';
 
 export interface Target {
   id: string | null;
@@ -16,8 +18,14 @@ interface Logs {
   userId?: string;
 }
 
+/** The log of what was tried with addresses that nobody has; only the operator reads it. */
+export const NOBODY = '00000000-0000-7000-8000-000000000000';
+
+/** The events of a transaction that is under way, to be written before it commits. */
+const pending = new WeakMap<object, Event[]>();
+
 /**
- * Writes an event in the caller's transaction.
+ * Records an event in the caller's transaction, else in one of its own.
  * @param details old and new values; never a secret
  * @param logs by default the provider's and client organization's that the request is about
  */
@@ -28,7 +36,8 @@ export async function record(
   details: Record<string, MessageValue | null> = {},
   logs: Logs = {},
 ): Promise<void> {
-  await current.db.insert(Event, {
+  if (!current.beforeCommit) return transaction(current, (current) => record(current, kind, target, details, logs));
+  const event: Event = {
     id: uuid(),
     kind,
     providerId: logs.providerId ?? current.provider?.id ?? current.client?.providerId ?? null,
@@ -41,7 +50,20 @@ export async function record(
     requestId: current.requestId,
     targetId: target.id,
     targetName: target.name.slice(0, 256),
-    details,
+    // As the database will give them back, so that the chain's hash can be made again.
+    details: JSON.parse(JSON.stringify(details)),
     at: current.now,
+  };
+  const { beforeCommit } = current;
+  const waiting = pending.get(beforeCommit);
+  if (waiting) {
+    waiting.push(event);
+    return;
+  }
+  const events = [event];
+  pending.set(beforeCommit, events);
+  beforeCommit.push(async () => {
+    await current.db.insert(Event, events);
+    await append(current, events);
   });
 }

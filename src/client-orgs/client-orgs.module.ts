@@ -1,6 +1,7 @@
 import { Global, Injectable, Module } from '@nestjs/common';
 import { ClientPlaces } from '../web/access.guard.js';
 import type { ClientPlace, Current } from '../web/current.js';
+import { HeldItems } from './held-items.js';
 import { OrganizationKeys } from './organization-keys.js';
 import { Visits } from './visits.js';
 
@@ -14,20 +15,37 @@ class SeenClients implements ClientPlaces {
       ...organizations.map(({ organization }) => organization.id),
     ];
     if (seenBy.length === 0) return undefined;
-    const [row]: ClientPlace[] = await current.db.query(
-      `SELECT o.id, o.name, o.plan, o.status, o.provider_id AS providerId, p.name AS providerName, o.locale,
-        o.time_zone AS timeZone
+    const [row]: Row[] = await current.db.query(
+      `SELECT o.id, o.name, o.plan, o.status, o.provider_id AS providerId, p.name AS providerName, p.phone AS providerPhone,
+        o.locale, o.time_zone AS timeZone, s.reason, s.suspended_by AS suspendedBy, s.suspended_at AS suspendedAt,
+        d.asked_by AS askedBy, d.asked_at AS askedAt, d.due_at AS dueAt
        FROM organizations o JOIN providers p ON p.id = o.provider_id
+       LEFT JOIN suspensions s ON s.organization_id = o.id LEFT JOIN deletions d ON d.organization_id = o.id
        WHERE o.id = ? AND (o.provider_id IN (?) OR o.id IN (?))`,
       [id, seenBy, seenBy],
     );
-    return row;
+    return row && placeOf(row);
   }
 }
 
+interface Row extends ClientPlace {
+  reason: string | null;
+  suspendedBy: string;
+  suspendedAt: Date;
+  askedBy: string;
+  askedAt: Date;
+  dueAt: Date | null;
+}
+
+const placeOf = ({ reason, suspendedBy, suspendedAt, askedBy, askedAt, dueAt, ...place }: Row): ClientPlace => ({
+  ...place,
+  suspension: reason === null ? undefined : { reason, by: suspendedBy, at: suspendedAt },
+  deletion: dueAt === null ? undefined : { by: askedBy, at: askedAt, due: dueAt },
+});
+
 @Global()
 @Module({
-  providers: [{ provide: ClientPlaces, useClass: SeenClients }, OrganizationKeys, Visits],
-  exports: [ClientPlaces, OrganizationKeys, Visits],
+  providers: [{ provide: ClientPlaces, useClass: SeenClients }, HeldItems, OrganizationKeys, Visits],
+  exports: [ClientPlaces, HeldItems, OrganizationKeys, Visits],
 })
 export class ClientOrgsModule {}

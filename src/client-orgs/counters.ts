@@ -16,17 +16,38 @@ export interface Counters {
  * Adds to an organization's counters and to what follows from them, by one relative UPDATE: every invariant lives on this row,
  * which each writer changes (design, database rules). MySQL and MariaDB assign from left to right.
  */
-export async function adjust(current: Pick<Current, 'db'>, organizationId: string, by: Counters): Promise<void> {
+export async function adjust(
+  current: Pick<Current, 'db' | 'now'>,
+  organizationId: string,
+  by: Counters,
+): Promise<void> {
   await current.db.query(
     `UPDATE organizations SET
       seats = seats + ?, occupied = occupied + ?, waiting = waiting + ?, undelivered = undelivered + ?,
-      confirmed_owners = confirmed_owners + ?, remaining = seats - occupied,
-      attention = IF(waiting > 0 OR undelivered > 0 OR remaining = 0, 0, 1),
+      confirmed_owners = confirmed_owners + ?,
+      owner_confirmed_at = IF(confirmed_owners > 0, COALESCE(owner_confirmed_at, ?), owner_confirmed_at),
+      remaining = seats - occupied,
+      attention = IF(status <> 'suspended' AND (waiting > 0 OR undelivered > 0 OR remaining = 0), 0, 1),
       standing = CASE WHEN status = 'suspended' THEN 5 WHEN waiting > 0 THEN 0 WHEN undelivered > 0 THEN 1
         WHEN remaining = 0 THEN 2 WHEN confirmed_owners = 0 THEN 3 ELSE 4 END
      WHERE id = ?`,
-    [by.seats ?? 0, by.occupied ?? 0, by.waiting ?? 0, by.undelivered ?? 0, by.confirmedOwners ?? 0, organizationId],
+    [
+      ...[by.seats ?? 0, by.occupied ?? 0, by.waiting ?? 0, by.undelivered ?? 0, by.confirmedOwners ?? 0],
+      ...[current.now, organizationId],
+    ],
   );
+}
+
+/**
+ * Adds to the number of a provider's confirmed admins. At least one always remains: of two who leave at once, one does.
+ * @returns whether it was done
+ */
+export async function adjustAdmins(current: Pick<Current, 'db'>, providerId: string, by: 1 | -1): Promise<boolean> {
+  const result: { affectedRows: number } = await current.db.query(
+    'UPDATE providers SET confirmed_admins = confirmed_admins + ? WHERE id = ? AND confirmed_admins + ? >= 1',
+    [by, providerId, by],
+  );
+  return result.affectedRows > 0;
 }
 
 /** What the search of the Clients tab looks through. */

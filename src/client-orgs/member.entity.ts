@@ -31,5 +31,8 @@ export class Member {
   @Refers('User', 'members_inviter', 'SET NULL', { nullable: true }) invitedBy: string | null;
   @Time() invitedAt: Date;
   @Time({ nullable: true }) acceptedAt: Date | null;
+  /** The last time; once set, an owner counts among the organization's confirmed ones, also while keys are renewed. */
   @Time({ nullable: true }) confirmedAt: Date | null;
+  /** The account's keys are new since then, and the member waits to be confirmed, for some again. */
+  @Time({ nullable: true }) renewedAt: Date | null;
 }

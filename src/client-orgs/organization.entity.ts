@@ -32,6 +32,8 @@ export class Organization {
   /** Open invitations that were refused by the mail server or have expired. */
   @Count() undelivered: number;
   @Count() confirmedOwners: number;
+  /** When the first owner was confirmed; it stays when that owner leaves. */
+  @Time({ nullable: true }) ownerConfirmedAt: Date | null;
   /** 0 when somebody has to act, else 1: the list's first sort. */
   @Column({ type: 'tinyint' }) attention: number;
   /** See STANDINGS in counters.ts. */

@@ -32,7 +32,7 @@ export class VaultController {
   ) {}
 
   @Get('vault')
-  @May('organization.read')
+  @May('vault.read')
   async index(@CurrentClient() current: ClientCurrent, @Query() query: VaultQuery) {
     await this.visits.record(current);
     const { rows, next } = await this.collections.list(current, query.search, query.after);

@@ -25,9 +25,7 @@ export class ConfirmationController {
   @Get('confirmation')
   @May('owners.confirm')
   async show(@CurrentClient() current: ClientCurrent, @Param() { memberId }: MemberParams) {
-    const { member, user, asked, subject } = await this.confirmation.find(current, memberId);
-    const [first, second] = asked.map((position) => position + 1);
-    return page('invitations/confirmation', { member, user, first, second, values: { subject } });
+    return page('invitations/confirmation', await this.confirmation.page(current, memberId));
   }
 
   @Post('confirmation')

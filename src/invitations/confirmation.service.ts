@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Unlocked } from '../accounts/keyring.js';
 import { User } from '../accounts/user.entity.js';
 import { record } from '../audit/record.js';
-import { adjust } from '../client-orgs/counters.js';
+import { adjust, adjustAdmins } from '../client-orgs/counters.js';
 import { Member } from '../client-orgs/member.entity.js';
 import { TRANSITIONS } from '../client-orgs/member-states.js';
 import { OrganizationKeys } from '../client-orgs/organization-keys.js';
@@ -10,8 +10,9 @@ import { transaction } from '../database/transaction.js';
 import { drawnWords, fingerprintPhrase } from '../keys/fingerprint.js';
 import { wrap } from '../keys/rsa.js';
 import { SecretBox } from '../keys/seal.js';
+import type { SymmetricKey } from '../keys/symmetric-key.js';
 import { Outbox } from '../mail/outbox.service.js';
-import type { ClientCurrent } from '../web/current.js';
+import type { ClientCurrent, ProviderCurrent } from '../web/current.js';
 import { say } from '../web/message.js';
 import { NotThere, Refusal, refuse, refuseField } from '../web/refusal.js';
 import type { ConfirmationForm } from './confirmation.form.js';
@@ -26,7 +27,12 @@ export interface Waiting {
   subject: string;
 }
 
-/** Confirming: the one act that hands a client's key to a person. */
+/** Where somebody waits: in the client of the address, else in its provider. */
+type Place = ClientCurrent | ProviderCurrent;
+const placeOf = ({ client, provider }: Place) =>
+  client ? { organizationId: client.id } : { providerId: provider?.id };
+
+/** Confirming: the one act that hands a client's or a provider's key to a person. */
 @Injectable()
 export class Confirmation {
   private readonly drawing: Buffer;
@@ -39,8 +45,8 @@ export class Confirmation {
     this.drawing = box.key('fingerprint words');
   }
 
-  async find(current: ClientCurrent, memberId: string): Promise<Waiting> {
-    const member = await current.db.findOneBy(Member, { id: memberId, organizationId: current.client.id });
+  async find(current: Place, memberId: string): Promise<Waiting> {
+    const member = await current.db.findOneBy(Member, { id: memberId, ...placeOf(current) });
     if (!member) throw new NotThere();
     if (member.status !== TRANSITIONS.confirm.from || !member.userId) {
       throw refuse(say('This has changed meanwhile. Go back to the overview and look again.'));
@@ -49,8 +55,16 @@ export class Confirmation {
     return { member, user, asked: this.asked(current, member), subject: this.subject(member, user) };
   }
 
-  /** Wraps the organization's key to the member's public key. @throws Refusal when the words or the key differ */
-  async confirm(current: Unlocked<ClientCurrent>, memberId: string, form: ConfirmationForm): Promise<User> {
+  /** What the page about it shows. */
+  async page(current: Place, memberId: string) {
+    const { member, user, asked, subject } = await this.find(current, memberId);
+    const [first, second] = asked.map((position) => position + 1);
+    const again = Boolean(member.renewedAt && member.confirmedAt);
+    return { member, user, first, second, again, values: { subject } };
+  }
+
+  /** Wraps the place's key to the member's public key. @throws Refusal when the words or the key differ */
+  async confirm(current: Unlocked<Place>, memberId: string, form: ConfirmationForm): Promise<User> {
     const { user, subject, asked } = await this.find(current, memberId);
     if (form.subject !== subject) {
       throw refuse(
@@ -59,10 +73,10 @@ export class Confirmation {
     }
     const compared = form.notCompared !== 'yes';
     if (compared) await this.compare(current, form, user, asked);
-    const wrappedKey = wrap(await this.keys.open(current), user.publicKey);
+    const wrappedKey = wrap(await this.keyOf(current), user.publicKey);
     await transaction(current, async (current) => {
       const member = await current.db.findOne(Member, {
-        where: { id: memberId, organizationId: current.client.id },
+        where: { id: memberId, ...placeOf(current) },
         lock: { mode: 'pessimistic_write' },
       });
       const now = member?.userId ? await current.db.findOneBy(User, { id: member.userId }) : null;
@@ -70,8 +84,9 @@ export class Confirmation {
         throw refuse(say('This has changed meanwhile. Go back to the overview and look again.'));
       }
       const status = TRANSITIONS.confirm.to;
-      await current.db.update(Member, { id: memberId }, { status, wrappedKey, confirmedAt: current.now });
-      await adjust(current, current.client.id, { waiting: -1, confirmedOwners: member.role === 'owner' ? 1 : 0 });
+      const confirmed = { status, wrappedKey, confirmedAt: current.now, renewedAt: null };
+      await current.db.update(Member, { id: memberId }, confirmed);
+      await this.count(current, member);
       await record(
         current,
         'member.confirmed',
@@ -81,22 +96,37 @@ export class Confirmation {
           comparison: compared ? say('two words compared') : say('not compared'),
         },
       );
-      await this.outbox.send(current, {
-        letter: 'confirmed',
-        to: user.email,
-        ids: { organizationId: current.client.id, userId: user.id },
-        providerId: current.client.providerId,
-      });
+      await this.tell(current, user);
     });
     return user;
   }
 
-  private async compare(
-    current: ClientCurrent,
-    form: ConfirmationForm,
-    user: User,
-    asked: [number, number],
-  ): Promise<void> {
+  private keyOf(current: Unlocked<Place>): Promise<SymmetricKey> {
+    return current.client
+      ? this.keys.open(current as Unlocked<ClientCurrent>)
+      : this.keys.provider(current as Unlocked<ProviderCurrent>);
+  }
+
+  /** An owner whose keys were renewed was counted all the time; an admin was not: only one who is confirmed can act. */
+  private async count(current: Place, { role, confirmedAt, providerId }: Member): Promise<void> {
+    if (current.client) {
+      const owners = role === 'owner' && !confirmedAt ? 1 : 0;
+      await adjust(current, current.client.id, { waiting: -1, confirmedOwners: owners });
+    } else if (role === 'provider-admin') await adjustAdmins(current, providerId as string, 1);
+  }
+
+  private async tell(current: Place, { id: userId, email: to }: User): Promise<void> {
+    const { client } = current;
+    const providerId = client?.providerId ?? (current.provider?.id as string);
+    await this.outbox.send(current, {
+      ...(client
+        ? { letter: 'confirmed', ids: { organizationId: client.id, userId } }
+        : { letter: 'confirmed-by-provider', ids: { providerId, userId } }),
+      ...{ to, providerId },
+    });
+  }
+
+  private async compare(current: Place, form: ConfirmationForm, user: User, asked: [number, number]): Promise<void> {
     const phrase = fingerprintPhrase(user.id, user.publicKey);
     const typed = [form.firstWord, form.secondWord].map((word) => word.trim().toLowerCase());
     if (typed.some((word) => word === '')) {
@@ -113,8 +143,11 @@ export class Confirmation {
   }
 
   /** Drawn for a session and an acceptance: a second try asks for the same two. */
-  private asked(current: ClientCurrent, member: Member): [number, number] {
-    return drawnWords(this.drawing, `${current.session.id} ${member.id} ${member.acceptedAt?.toISOString()}`);
+  private asked(current: Place, member: Member): [number, number] {
+    return drawnWords(
+      this.drawing,
+      `${current.session.id} ${member.id} ${(member.renewedAt ?? member.acceptedAt)?.toISOString()}`,
+    );
   }
 
   private subject(member: Member, user: User): string {

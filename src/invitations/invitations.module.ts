@@ -29,6 +29,6 @@ import { WaitingPeople } from './waiting-people.js';
     Troubles,
     WaitingPeople,
   ],
-  exports: [Invitations, OwnerInvitations, InvitationSchedule],
+  exports: [Confirmation, Invitations, OwnerInvitations, InvitationSchedule, WaitingPeople],
 })
 export class InvitationsModule {}

@@ -14,6 +14,8 @@ import { NotThere, refuse, refuseField } from '../web/refusal.js';
 import { InvitationLinks } from './links.service.js';
 import { Troubles } from './troubles.js';
 
+const NEVER_ACCEPTED = { acceptedAt: null, confirmedAt: null, renewedAt: null };
+
 /** Where the invited person is to become a member. */
 type InvitedTo = Pick<Organization, 'id' | 'name' | 'providerId'>;
 
@@ -42,6 +44,7 @@ export class Invitations {
       invitedAt: current.now,
       acceptedAt: null,
       confirmedAt: null,
+      renewedAt: null,
     };
     await current.db.insert(Member, member);
     await adjust(current, organization.id, { occupied: 1 });
@@ -94,8 +97,9 @@ export class Invitations {
       const member = await this.lock(current, memberId, 'accepted');
       const user = await current.db.findOneByOrFail(User, { id: member.userId as string });
       const status = TRANSITIONS['take-back'].to;
-      await current.db.update(Member, { id: member.id }, { status, userId: null, acceptedAt: null });
-      await adjust(current, current.client.id, { waiting: -1 });
+      await current.db.update(Member, { id: member.id }, { status, userId: null, ...NEVER_ACCEPTED });
+      const counted = member.role === 'owner' && member.confirmedAt;
+      await adjust(current, current.client.id, { waiting: -1, confirmedOwners: counted ? -1 : 0 });
       await this.troubles.begin(current, { ...member, status }, current.client, 'taken-back');
       await this.outbox.send(current, {
         letter: 'invitation-taken-back',

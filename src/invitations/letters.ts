@@ -9,7 +9,7 @@ import { byClientele } from '../web/current.js';
 import { say } from '../web/message.js';
 import { Invitation } from './invitation.entity.js';
 import { invitation, trouble } from './invitation-letters.js';
-import { confirmed, peopleWaiting, takenBack } from './member-letters.js';
+import { confirmed, confirmedByProvider, peopleWaiting, takenBack } from './member-letters.js';
 import { Troubles } from './troubles.js';
 
 /** What invited people, inviters and confirmed members are written. */
@@ -36,6 +36,7 @@ export class InvitationLetters implements OnModuleInit {
     this.letters.add('invitation-taken-back', takenBack);
     this.letters.add('people-waiting', peopleWaiting);
     this.letters.add('confirmed', confirmed);
+    this.letters.add('confirmed-by-provider', confirmedByProvider);
   }
 
   private async delivered(db: EntityManager, mail: Mail, now: Date): Promise<void> {

@@ -28,17 +28,35 @@ export async function takenBack(db: EntityManager, { organizationId, userId }: I
 
 export async function peopleWaiting(db: EntityManager, { providerId, userId }: Ids): Promise<Letter | undefined> {
   const reader = await readerOf(db, userId);
-  const rows: { name: string; email: string }[] = await db.query(
-    `SELECT o.name, m.email FROM organizations o JOIN members m ON m.organization_id = o.id AND m.status = 'accepted'
-     WHERE o.provider_id = ? AND o.standing = 0 ORDER BY o.name, m.email LIMIT 50`,
-    [providerId],
+  const rows: { name: string; email: string; again: number }[] = await db.query(
+    `(SELECT p.name, m.email, m.confirmed_at IS NOT NULL AS again
+      FROM members m JOIN providers p ON p.id = m.provider_id WHERE m.provider_id = ? AND m.status = 'accepted' LIMIT 50)
+     UNION ALL
+     (SELECT o.name, m.email, m.confirmed_at IS NOT NULL AS again
+      FROM organizations o JOIN members m ON m.organization_id = o.id AND m.status = 'accepted'
+      WHERE o.provider_id = ? AND o.standing = 0 ORDER BY o.name, m.email LIMIT 50)`,
+    [providerId, providerId],
   );
   if (!reader || rows.length === 0) return undefined;
   return {
     reader,
     subject: say('{{count}} people wait for confirmation', { count: rows.length }),
-    paragraphs: [say('They accepted their invitation and cannot open anything until you confirm them.')],
-    facts: rows.map(({ name, email }) => ({ label: say('{{name}}', { name }), value: say('{{email}}', { email }) })),
+    paragraphs: [
+      ...(rows.some(({ again }) => !again)
+        ? [say('They accepted their invitation and cannot open anything until you confirm them.')]
+        : []),
+      ...(rows.some(({ again }) => again)
+        ? [
+            say(
+              'Where it says “keys renewed”, somebody forgot the master password and set a new one. They were confirmed before, but their keys are new: compare the words with them again before you confirm them.',
+            ),
+          ]
+        : []),
+    ],
+    facts: rows.map(({ name, email, again }) => ({
+      label: say('{{name}}', { name }),
+      value: again ? say('{{email}}: keys renewed', { email }) : say('{{email}}', { email }),
+    })),
     action: { label: say('Open the Provider Portal'), path: `/providers/${providerId}/clients` },
   };
 }
@@ -58,5 +76,18 @@ export async function confirmed(db: EntityManager, { organizationId, userId }: I
     ],
     action: { label: say('Open the vault'), path: `/organizations/${organizationId}/vault` },
     closing: questions(place),
+  };
+}
+
+/** Of a provider's own member. */
+export async function confirmedByProvider(db: EntityManager, { providerId, userId }: Ids): Promise<Letter | undefined> {
+  const [provider]: { name: string }[] = await db.query('SELECT name FROM providers WHERE id = ?', [providerId]);
+  const reader = await readerOf(db, userId);
+  if (!provider || !reader) return undefined;
+  return {
+    reader,
+    subject: say('You can now work for {{provider}}', { provider: provider.name }),
+    paragraphs: [say('You are confirmed as a member of {{provider}}.', { provider: provider.name })],
+    action: { label: say('Open the Provider Portal'), path: `/providers/${providerId}/clients` },
   };
 }

@@ -9,6 +9,7 @@ interface Row {
   trouble: string | null;
   confirmed_at: Date | null;
   accepted_at: Date | null;
+  renewed_at: Date | null;
   name: string | null;
   expires_at: Date | null;
   mail_state: string | null;
@@ -25,6 +26,8 @@ export interface OwnerView {
   state: Message;
   tone: 'good' | 'warning' | 'plain';
   expiresAt: Date | null;
+  /** Was confirmed before, forgot the master password, and waits to be confirmed again. */
+  renewed: boolean;
 }
 
 /** The owner of a client and how far the invitation has come, as it is. */
@@ -32,7 +35,7 @@ export interface OwnerView {
 export class OwnerInvitations {
   async list({ db, client }: ClientCurrent): Promise<OwnerView[]> {
     const rows: Row[] = await db.query(
-      `SELECT m.id, m.email, m.status, m.trouble, m.accepted_at, m.confirmed_at, u.name, i.expires_at, l.state AS mail_state,
+      `SELECT m.id, m.email, m.status, m.trouble, m.accepted_at, m.confirmed_at, m.renewed_at, u.name, i.expires_at, l.state AS mail_state,
         l.ended_at AS mail_ended, l.answer
        FROM members m LEFT JOIN users u ON u.id = m.user_id
        LEFT JOIN invitations i ON i.id = (SELECT id FROM invitations WHERE member_id = m.id ORDER BY created_at DESC, id DESC LIMIT 1)
@@ -45,15 +48,21 @@ export class OwnerInvitations {
       email: row.email,
       name: row.name,
       status: row.status,
+      renewed: isRenewed(row),
       expiresAt: row.status === 'invited' && !row.trouble ? row.expires_at : null,
       ...stateOf(row),
     }));
   }
 }
 
+const isRenewed = (row: Row): boolean =>
+  row.status === 'accepted' && row.renewed_at !== null && row.confirmed_at !== null;
+
 function stateOf(row: Row): { state: Message; tone: OwnerView['tone'] } {
   if (row.status === 'confirmed')
     return { state: say('Confirmed on {{when}}', { when: row.confirmed_at as Date }), tone: 'good' };
+  if (isRenewed(row))
+    return { state: say('Keys renewed on {{when}}', { when: row.renewed_at as Date }), tone: 'warning' };
   if (row.status === 'accepted')
     return { state: say('Accepted on {{when}}', { when: row.accepted_at as Date }), tone: 'warning' };
   if (row.trouble === 'taken-back') return { state: say('Taken back; not invited at the moment'), tone: 'warning' };

@@ -29,7 +29,10 @@ export class OverviewController {
   @Get('provider')
   @May('provider-access.read')
   async provider(@CurrentClient() current: ClientCurrent) {
-    return page('overview/provider', { members: await this.overview.providerMembers(current) });
+    return page('overview/provider', {
+      members: await this.overview.providerMembers(current),
+      visits: await this.overview.visits(current),
+    });
   }
 
   @Post('steps/:step/mark')

@@ -52,6 +52,14 @@ export class Overview {
     });
   }
 
+  /** The last times that somebody of the provider opened this client. */
+  visits(current: ClientCurrent): Promise<{ name: string; at: Date }[]> {
+    return current.db.query(
+      `SELECT actor_name AS name, at FROM events WHERE organization_id = ? AND kind = 'client.visited' ORDER BY id DESC LIMIT 10`,
+      [current.client.id],
+    );
+  }
+
   /** The provider members who can act in this client. */
   providerMembers(current: ClientCurrent): Promise<{ name: string; email: string; role: string }[]> {
     return current.db.query(

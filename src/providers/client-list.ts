@@ -31,6 +31,8 @@ export interface ClientRow {
   plan: Plan;
   attention: number;
   standing: number;
+  /** When it will be deleted, where somebody asked for that. */
+  deletedOn: Date | null;
 }
 
 interface Sort {
@@ -125,8 +127,9 @@ export class ClientList {
     const through = hits.few ? 'PRIMARY' : index;
     return current.db.query(
       `SELECT o.id, o.name, o.reference, o.owner_email AS ownerEmail, o.seats, o.occupied, o.remaining, o.waiting, o.plan,
-        o.attention, o.standing
-       FROM organizations o FORCE INDEX (${through}) WHERE o.provider_id = ? ${hits.where} ${page.after}
+        o.attention, o.standing, d.due_at AS deletedOn
+       FROM organizations o FORCE INDEX (${through}) LEFT JOIN deletions d ON d.organization_id = o.id
+       WHERE o.provider_id = ? ${hits.where} ${page.after}
        ORDER BY ${page.orderBy} LIMIT ${limit}`,
       [current.provider.id, ...hits.values, ...page.values],
     );

@@ -23,6 +23,19 @@ export class EditClientForm extends FormOnce {
   @WholeNumber({ min: 1, max: MAX_SEATS }) seats: number;
 }
 
+export class DeletionForm extends FormOnce {
+  @Text({ max: 50, required: say("Type the organization's name.") }) name: string;
+}
+
+/** The plan to change to: sent twice, it is changed once. */
+export class PlanForm {
+  @OneOf(PLANS, say('Choose Teams or Enterprise.')) plan: Plan;
+}
+
+export class SuspensionForm extends FormOnce {
+  @Text({ max: 200, required: say('Type the reason; the members read it.') }) reason: string;
+}
+
 /** What has been typed so far, right or not: the preview says what it can. */
 export class PreviewQuery {
   @Optional(30) seats?: string;

@@ -45,6 +45,7 @@ export class ClientsController {
       path,
       rows,
       totals,
+      alone: current.provider.confirmedAdmins === 1 && current.providerMembership.role === 'provider-admin',
       query,
       heads: sortHeads(path, query, HEADS),
       pager: pagerLinks(path, query, next),

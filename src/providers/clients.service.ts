@@ -4,6 +4,7 @@ import { KeyPairs } from '../accounts/key-pairs.js';
 import type { Unlocked } from '../accounts/keyring.js';
 import { record } from '../audit/record.js';
 import { adjust, searchText } from '../client-orgs/counters.js';
+import { lockedOrganization } from '../client-orgs/locked.js';
 import { Organization } from '../client-orgs/organization.entity.js';
 import { OrganizationKeys } from '../client-orgs/organization-keys.js';
 import { Collections } from '../collections/collections.service.js';
@@ -70,10 +71,7 @@ export class Clients {
   /** Renames, renumbers and resizes. @throws Refusal at `seats` below the seats in use, or for a purchase without the right */
   async update(current: ProviderClientCurrent, form: EditClientForm): Promise<void> {
     await transaction(current, async (current) => {
-      const client = await current.db.findOneOrFail(Organization, {
-        where: { id: current.client.id },
-        lock: { mode: 'pessimistic_write' },
-      });
+      const client = await lockedOrganization(current, current.client.id);
       const { id, plan, seats, occupied } = client;
       if (form.seats < occupied) {
         const counts = { count: occupied, seats };
@@ -137,6 +135,7 @@ function newOrganization(
       waiting: 0,
       undelivered: 0,
       confirmedOwners: 0,
+      ownerConfirmedAt: null,
       attention: 1,
       standing: 3,
     },

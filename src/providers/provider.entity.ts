@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm';
-import { Code, Exact, Fixed, Id, Name, Time } from '../database/columns.js';
+import { Code, Count, Exact, Fixed, Id, Name, Time } from '../database/columns.js';
 import type { Locale } from '../web/locales.js';
 
 /** A managed service provider. */
@@ -14,5 +14,7 @@ export class Provider {
   @Fixed(3) currency: string;
   /** The provider key, EncString type 2 under the recovery code's key. */
   @Code(255) recoveryKey: string;
+  /** Changed with `adjustAdmins` alone, see client-orgs/counters.ts. */
+  @Count({ default: 1 }) confirmedAdmins: number;
   @Time() createdAt: Date;
 }

@@ -52,14 +52,25 @@ export class RecoveryCodeController {
     if (!code || lastGroup(form.lastGroup) !== lastGroup(code)) {
       throw refuseField('lastGroup', say('This is not the last group. Look at what you wrote down.'));
     }
-    this.cookies.forget(http.reply, RECOVERY_CODE);
+    this.forget(current, http);
     const clients = `/providers/${current.provider.id}/clients`;
     return seeOther(clients, say('The recovery code is kept. Everything is ready.'));
   }
 
   /** The new code of this provider that has not been typed back yet. */
   private waiting(current: ProviderCurrent, { request }: Exchange): string | undefined {
-    const [providerId, code] = this.cookies.read(request, RECOVERY_CODE)?.split(' ') ?? [];
-    return providerId === current.provider.id ? code : undefined;
+    return this.codesIn(request).find(([providerId]) => providerId === current.provider.id)?.[1];
+  }
+
+  private forget(current: ProviderCurrent, { request, reply }: Exchange): void {
+    const others = this.codesIn(request).filter(([providerId]) => providerId !== current.provider.id);
+    if (others.length > 0) this.cookies.keep(reply, RECOVERY_CODE, others.flat().join(' '));
+    else this.cookies.forget(reply, RECOVERY_CODE);
+  }
+
+  /** Somebody who renewed keys may have new codes of several providers. */
+  private codesIn(request: Exchange['request']): string[][] {
+    const parts = this.cookies.read(request, RECOVERY_CODE)?.split(' ') ?? [];
+    return parts.flatMap((part, index) => (index % 2 ? [[parts[index - 1], part]] : []));
   }
 }

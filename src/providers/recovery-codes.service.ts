@@ -3,10 +3,21 @@ import type { Unlocked } from '../accounts/keyring.js';
 import { record } from '../audit/record.js';
 import { OrganizationKeys } from '../client-orgs/organization-keys.js';
 import { transaction } from '../database/transaction.js';
-import { encrypt } from '../keys/enc-string.js';
+import { decrypt, encrypt } from '../keys/enc-string.js';
+import { KeyError } from '../keys/key-error.js';
 import { makeRecoveryCode, readRecoveryCode, recoveryKey } from '../keys/recovery-code.js';
+import { SymmetricKey } from '../keys/symmetric-key.js';
 import type { ProviderCurrent } from '../web/current.js';
 import { Provider } from './provider.entity.js';
+
+/** A provider whose key a recovery code opened, and the code that takes the place of that one. */
+export interface OpenedProvider {
+  key: SymmetricKey;
+  /** As it was found. */
+  recoveryKey: string;
+  freshCode: string;
+  freshRecoveryKey: string;
+}
 
 /** The code that opens the provider's key when nobody can sign in any more. */
 @Injectable()
@@ -16,12 +27,42 @@ export class RecoveryCodes {
   /** @returns a new code, kept nowhere; the one before it dies */
   async make(current: Unlocked<ProviderCurrent>): Promise<string> {
     const key = await this.keys.provider(current);
-    const code = makeRecoveryCode();
-    const wrapped = encrypt(key.bytes, recoveryKey(readRecoveryCode(code)));
+    const { freshCode: code, freshRecoveryKey: wrapped } = fresh(key);
     await transaction(current, async (current) => {
       await current.db.update(Provider, { id: current.provider.id }, { recoveryKey: wrapped });
       await record(current, 'recovery-code.made', current.provider);
     });
     return code;
+  }
+
+  /**
+   * Opens the keys of these providers with what somebody typed: their codes, one after the other.
+   * @returns undefined unless all of them open
+   */
+  open(
+    providers: { providerId: string; recoveryKey: string | null }[],
+    typed: string,
+  ): Map<string, OpenedProvider> | undefined {
+    const codes = typed.replace(/[\s\p{Pd},;]/gu, '').match(/.{1,32}/gu) ?? [];
+    const opened = new Map<string, OpenedProvider>();
+    for (const { providerId, recoveryKey } of providers) {
+      const key = recoveryKey && codes.map((code) => tryCode(code, recoveryKey)).find((found) => found);
+      if (key) opened.set(providerId, { key, recoveryKey, ...fresh(key) });
+    }
+    return opened.size === providers.length ? opened : undefined;
+  }
+}
+
+function fresh(key: SymmetricKey): Pick<OpenedProvider, 'freshCode' | 'freshRecoveryKey'> {
+  const freshCode = makeRecoveryCode();
+  return { freshCode, freshRecoveryKey: encrypt(key.bytes, recoveryKey(readRecoveryCode(freshCode))) };
+}
+
+function tryCode(code: string, wrapped: string): SymmetricKey | undefined {
+  try {
+    return SymmetricKey.from(decrypt(wrapped, recoveryKey(readRecoveryCode(code))));
+  } catch (error) {
+    if (error instanceof KeyError) return undefined;
+    throw error;
   }
 }

@@ -2,7 +2,15 @@ import { Entity, Index } from 'typeorm';
 import { Code, Count, Fixed, Id, Name, Ref, Refers, Time } from '../database/columns.js';
 import type { Plan } from '../web/current.js';
 
-export type SeatChangeKind = 'opened' | 'client-created' | 'client-resized' | 'minimum-changed' | 'price-changed';
+export type SeatChangeKind =
+  | 'opened'
+  | 'client-created'
+  | 'client-resized'
+  | 'client-deleted'
+  | 'plan-left'
+  | 'plan-entered'
+  | 'minimum-changed'
+  | 'price-changed';
 
 /** One row of a provider's seat ledger: what changed, and the pool after it. */
 @Entity('seat_changes')

@@ -8,7 +8,9 @@ import { say } from '../web/message.js';
 import { page } from '../web/page.js';
 import { PLAN_WORDS } from './client-list.js';
 import type { SeatChangeKind } from './seat-change.entity.js';
+import { SeatLedger } from './seat-ledger.js';
 import { Seats } from './seats.service.js';
+import { monthOf } from './statements.service.js';
 
 class LedgerQuery {
   @Optional(1000) after?: string;
@@ -18,6 +20,9 @@ const KIND_WORDS = {
   opened: say('Seats recorded at set-up'),
   'client-created': say('Client added'),
   'client-resized': say('Seats of the client changed'),
+  'client-deleted': say('Client deleted'),
+  'plan-left': say('Client left this plan'),
+  'plan-entered': say('Client came to this plan'),
   'minimum-changed': say('Minimum changed'),
   'price-changed': say('Price changed'),
 } satisfies Record<SeatChangeKind, unknown>;
@@ -25,12 +30,15 @@ const KIND_WORDS = {
 /** The seat ledger: what changed, by whom, when, at what price. */
 @Controller('providers/:providerId/seats')
 export class SeatsController {
-  constructor(private readonly seats: Seats) {}
+  constructor(
+    private readonly seats: Seats,
+    private readonly ledger: SeatLedger,
+  ) {}
 
   @Get()
   @May('seats.read')
   async index(@CurrentProvider() current: ProviderCurrent, @Query() query: LedgerQuery) {
-    const { rows, next } = await this.seats.ledger(current, query.after);
+    const { rows, next } = await this.ledger.page(current, query.after);
     const pools = (await this.seats.pools(current)).map((pool) => ({
       ...pool,
       planText: PLAN_WORDS[pool.plan],
@@ -43,6 +51,6 @@ export class SeatsController {
       planText: PLAN_WORDS[row.plan as keyof typeof PLAN_WORDS],
     }));
     const pager = pagerLinks(`/providers/${current.provider.id}/seats`, query, next);
-    return page('providers/seats', { rows: worded, pools, pager });
+    return page('providers/seats', { rows: worded, pools, pager, month: monthOf(current.now) });
   }
 }

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { record } from '../audit/record.js';
-import { cursorAfter, keyset } from '../database/keyset.js';
 import { Outbox } from '../mail/outbox.service.js';
-import type { Plan, ProviderCurrent } from '../web/current.js';
+import type { AtProvider, Plan, ProviderCurrent } from '../web/current.js';
 import { say } from '../web/message.js';
 import { refuseField } from '../web/refusal.js';
 import { Provider } from './provider.entity.js';
@@ -11,7 +10,8 @@ import { type SeatsAfter, seatsAfter } from './seat-arithmetic.js';
 import { SeatChange, type SeatChangeKind } from './seat-change.entity.js';
 import { SeatPool } from './seat-pool.entity.js';
 
-const PAGE = 50;
+/** The order in which the pools of both plans are locked, by whoever changes both: two of them never wait for each other. */
+export const POOL_ORDER: readonly Plan[] = ['teams', 'enterprise'];
 
 interface ClientSeats {
   plan: Plan;
@@ -19,8 +19,16 @@ interface ClientSeats {
   change: number;
   kind: SeatChangeKind;
   client: { id: string; name: string };
-  /** 1 when the client is new. */
+  /** 1 when the client is new to the pool, -1 when it leaves it. */
   clients?: number;
+  /** Where the form shows a refused purchase. */
+  field?: string;
+}
+
+interface Move {
+  client: { id: string; name: string; seats: number };
+  from: Plan;
+  to: Plan;
 }
 
 /** Seat pools: what a provider bought of each plan, what its clients have, and the ledger of every change. */
@@ -38,18 +46,18 @@ export class Seats {
 
   /**
    * Takes seats for a client from its pool, or gives them back; inside the caller's transaction, which it begins with.
-   * @throws Refusal at `seats` when seats would be purchased by somebody who may not
+   * @throws Refusal at `field` when seats would be purchased by somebody who may not
    */
   async change(
-    current: ProviderCurrent,
-    { plan, change, kind, client, clients = 0 }: ClientSeats,
-  ): Promise<SeatsAfter> {
+    current: AtProvider,
+    { plan, change, kind, client, clients = 0, field = 'seats' }: ClientSeats,
+  ): Promise<SeatsAfter & { changeId: string }> {
     const pool = await this.lock(current, plan);
     const after = seatsAfter(pool, change);
     if (after.additional > 0 && !current.rights.has('seats.purchase')) {
       const { unassigned } = seatsAfter(pool, 0);
       throw refuseField(
-        'seats',
+        field,
         say('{{count}} seats are unassigned. Ask a provider admin to purchase more.', { count: unassigned }),
       );
     }
@@ -58,13 +66,21 @@ export class Seats {
        WHERE id = ?`,
       [change, change, clients, pool.id],
     );
-    await this.enter(
+    const changeId = await this.enter(
       current,
       { ...pool, ...after },
       { kind, seats: change, bought: after.additional - after.removed, client },
     );
-    if (after.additional > 0) await this.tellBilling(current, pool, after, client);
-    return after;
+    if (after.additional > 0) await this.tellBilling(current, pool, after, client, changeId);
+    return { ...after, changeId };
+  }
+
+  /** Gives all seats of a client back to the pool of one plan and takes as many from the other's. */
+  async move(current: ProviderCurrent, { client, from, to }: Move): Promise<void> {
+    for (const plan of POOL_ORDER) await this.lock(current, plan);
+    const { seats } = client;
+    await this.change(current, { plan: from, change: -seats, kind: 'plan-left', client, clients: -1 });
+    await this.change(current, { plan: to, change: seats, kind: 'plan-entered', client, clients: 1, field: 'plan' });
   }
 
   /** Sets what the provider has bought in any case, and the price, of one plan. */
@@ -106,21 +122,7 @@ export class Seats {
     await this.enter(current, pool, { kind: 'opened', seats: 0, bought: 0 });
   }
 
-  /** One page of the ledger, the newest change first. */
-  async ledger(current: ProviderCurrent, after?: string) {
-    const columns = [{ sql: 'id', as: 'id' }];
-    const page = keyset(columns, true, after);
-    const rows: Record<string, unknown>[] = await current.db.query(
-      `SELECT id, plan, kind, organization_id AS organizationId, client_name AS clientName, seats,
-        purchased_seats AS purchasedSeats, minimum, allocated, purchased, price, currency, actor_name AS actorName, at
-       FROM seat_changes WHERE provider_id = ? ${page.after} ORDER BY ${page.orderBy} LIMIT ${PAGE + 1}`,
-      [current.provider.id, ...page.values],
-    );
-    const shown = rows.slice(0, PAGE);
-    return { rows: shown, next: rows.length > PAGE ? cursorAfter(columns, shown[PAGE - 1]) : undefined };
-  }
-
-  private async lock(current: ProviderCurrent, plan: Plan): Promise<SeatPool> {
+  private async lock(current: AtProvider, plan: Plan): Promise<SeatPool> {
     return current.db.findOneOrFail(SeatPool, {
       where: { providerId: current.provider.id, plan },
       lock: { mode: 'pessimistic_write' },
@@ -128,12 +130,13 @@ export class Seats {
   }
 
   private async enter(
-    current: ProviderCurrent,
+    current: AtProvider,
     pool: SeatPool,
     row: { kind: SeatChangeKind; seats: number; bought: number; client?: { id: string; name: string } },
-  ): Promise<void> {
+  ): Promise<string> {
+    const id = uuid();
     await current.db.insert(SeatChange, {
-      id: uuid(),
+      id,
       providerId: current.provider.id,
       plan: pool.plan,
       kind: row.kind,
@@ -150,25 +153,23 @@ export class Seats {
       actorName: current.actor.name,
       at: current.now,
     });
+    return id;
   }
 
   private async tellBilling(
-    current: ProviderCurrent,
+    current: AtProvider,
     pool: SeatPool,
     after: SeatsAfter,
     client: { id: string; name: string },
+    changeId: string,
   ): Promise<void> {
     await record(current, 'seats.purchased', client, { seats: after.additional, price: pool.price, plan: pool.plan });
     const { billingEmail } = await current.db.findOneByOrFail(Provider, { id: current.provider.id });
     if (!billingEmail) return;
-    const latest = await current.db.findOneOrFail(SeatChange, {
-      where: { providerId: current.provider.id, organizationId: client.id },
-      order: { id: 'DESC' },
-    });
     await this.outbox.send(current, {
       letter: 'seats-purchased',
       to: billingEmail,
-      ids: { changeId: latest.id },
+      ids: { changeId },
       providerId: current.provider.id,
     });
   }

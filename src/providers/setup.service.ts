@@ -128,5 +128,6 @@ const newProvider = (current: Current, form: SetupForm, recovery: string): Provi
   timeZone: form.timeZone,
   currency: form.currency,
   recoveryKey: recovery,
+  confirmedAdmins: 1,
   createdAt: current.now,
 });

@@ -7,8 +7,8 @@ import { Clock } from './clock.js';
 import type { ClientPlace, Current, OrganizationMembership, Person, ProviderMembership, SessionOf } from './current.js';
 import { preferredLocale } from './locales.js';
 import { say } from './message.js';
-import { NotAllowed, NotThere, SignInNeeded } from './refusal.js';
-import { capacityOf, rightsOf, whoCould } from './rights.js';
+import { NotAllowed, NotThere, SignInNeeded, Suspended } from './refusal.js';
+import { capacityOf, rightsOf, rightsWhileSuspended, whoCould } from './rights.js';
 
 /** Who signed in with this request's session; answered by accounts/. */
 export abstract class Visitors {
@@ -52,6 +52,8 @@ export class AccessGuard implements CanActivate {
       if (access.kind === 'may' && !current.rights.has(access.right)) {
         throw new NotAllowed(whoCould(access.right) === 'an owner' ? say('an owner') : say('a provider admin'));
       }
+      if (current.client?.suspension) current.rights = rightsWhileSuspended(current.rights);
+      if (access.kind === 'may' && !current.rights.has(access.right)) throw new Suspended();
     } catch (error) {
       if (error instanceof NotThere || error instanceof NotAllowed) {
         await this.refused.record(current, request.routeOptions.url ?? '');

@@ -33,6 +33,7 @@ export interface ProviderPlace {
   locale: Locale;
   timeZone: string;
   currency: string;
+  confirmedAdmins: number;
 }
 
 export interface ClientPlace {
@@ -42,6 +43,11 @@ export interface ClientPlace {
   status: 'active' | 'suspended';
   providerId: string;
   providerName: string;
+  providerPhone: string;
+  /** Set while the client is suspended. */
+  suspension?: { reason: string; by: string; at: Date };
+  /** Set while the client waits for its deletion. */
+  deletion?: { by: string; at: Date; due: Date };
   locale: Locale;
   timeZone: string;
 }
@@ -59,6 +65,8 @@ export interface SessionOf {
  */
 export interface Current {
   db: EntityManager;
+  /** Inside a transaction: what is done right before it commits. */
+  beforeCommit?: (() => Promise<void>)[];
   now: Date;
   requestId: string;
   ip: string;
@@ -79,6 +87,8 @@ export interface Current {
 
 export type PersonCurrent = Current & { person: Person; session: SessionOf };
 export type ProviderCurrent = PersonCurrent & { provider: ProviderPlace; providerMembership: ProviderMembership };
+/** Somebody, or Clientele itself, acting for a provider. */
+export type AtProvider = Current & { provider: ProviderPlace };
 export type ClientCurrent = PersonCurrent & { client: ClientPlace };
 /** A client opened from its provider's pages. */
 export type ProviderClientCurrent = ProviderCurrent & ClientCurrent;

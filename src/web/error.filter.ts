@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Message, say } from './message.js';
-import { Ended, NotAllowed, NotThere, Refusal, SignInNeeded } from './refusal.js';
+import { Ended, NotAllowed, NotThere, Refusal, SignInNeeded, Suspended } from './refusal.js';
 import { isPartial, Renderer } from './renderer.js';
 
 interface Answer {
@@ -37,6 +37,10 @@ export class ErrorFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     if (reply.sent) return;
     if (error instanceof SignInNeeded) return this.toSignIn(request, reply);
+    if (error instanceof Suspended) {
+      const html = await this.renderer.render(request, reply, 'client-orgs/closed', {});
+      return void reply.status(request.method === 'GET' ? 200 : 403).send(html);
+    }
     await this.write(error, request, reply);
   }
 

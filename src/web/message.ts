@@ -1,5 +1,5 @@
 /** What a value of a message may be; it is turned into words in the reader's language, zone and number format. */
-export type MessageValue = string | number | Date | Money | Day | Message;
+export type MessageValue = string | number | Date | Money | Day | Message | Message[];
 
 /** Integer minor units of a currency. */
 export interface Money {

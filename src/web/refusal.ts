@@ -27,6 +27,9 @@ export class NotAllowed extends Error {
   }
 }
 
+/** The client is suspended, and this rests until it is not: a page in the client's own frame stands in its place. */
+export class Suspended extends Error {}
+
 /** Nobody is signed in. */
 export class SignInNeeded extends Error {}
 

@@ -61,6 +61,7 @@ function show(value: MessageValue, reader: Reader): unknown {
   if (typeof value === 'string') return isolated(address(value));
   if (typeof value === 'number') return number(value, reader);
   if (value instanceof Date) return time(value, reader);
+  if (Array.isArray(value)) return value.map((one) => words(one, reader)).join('; ');
   if (isMessage(value)) return words(value, reader);
   if (value && typeof value === 'object' && 'minor' in value) return money(value, reader);
   if (value && typeof value === 'object' && 'day' in value) return day(value.day, reader);

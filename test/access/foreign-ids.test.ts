@@ -31,12 +31,17 @@ async function idsOf(client: Client): Promise<Record<string, string>> {
     mailId,
     collection,
     step: 'import',
+    month: new Date().toISOString().slice(0, 7),
   };
 }
 
+const EVENTS = ['events', 'event_logs', 'log_entries'];
+
 /** What every table holds, but for the events that tell of the try. */
 async function tables(): Promise<Record<string, unknown>> {
-  const names = world.dataSource.entityMetadatas.map(({ tableName }) => tableName).filter((name) => name !== 'events');
+  const names = world.dataSource.entityMetadatas
+    .map(({ tableName }) => tableName)
+    .filter((name) => !EVENTS.includes(name));
   const rows: { Table: string; Checksum: unknown }[] = await world.db.query(`CHECKSUM TABLE ${names.join()}`);
   return Object.fromEntries(rows.map(({ Table, Checksum }) => [Table, Checksum]));
 }

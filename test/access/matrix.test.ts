@@ -14,8 +14,18 @@ beforeAll(async () => {
   await world.deliverMail();
   const { id: mailId } = await world.db.findOneByOrFail(Mail, { providerId: provider.id });
   const { id: memberId } = await client.owner();
+  const month = world.clock.now().toISOString().slice(0, 7);
   const word = 'x'.repeat(43);
-  names = { providerId: provider.id, orgId: client.id, memberId, mailId, token: word, session: word, step: 'import' };
+  names = {
+    providerId: provider.id,
+    orgId: client.id,
+    memberId,
+    mailId,
+    token: word,
+    session: word,
+    step: 'import',
+    month,
+  };
 });
 afterAll(() => world.close());
 

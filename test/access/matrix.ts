@@ -13,6 +13,11 @@ GET    /metrics                                                200    200      2
 
 GET    /sign-in                                                200    303      303     303   303   303     303      303   303
 POST   /sign-in                                                422    422      422     422   422   422     422      422   422
+GET    /forgotten-password                                     200    200      200     200   200   200     200      200   200
+POST   /forgotten-password                                     422    422      422     422   422   422     422      422   422
+GET    /key-renewal                                            404    404      404     404   404   404     404      404   404
+POST   /key-renewal                                            404    404      404     404   404   404     404      404   404
+GET    /key-renewal/:token                                     404    404      404     404   404   404     404      404   404
 GET    /unlock                                                 in     200      200     200   200   200     200      200   200
 POST   /unlock                                                 in     422      422     422   422   422     422      422   422
 GET    /account                                                in     200      200     200   200   200     200      200   200
@@ -30,6 +35,10 @@ PATCH  /account/password                                       in     422      4
 GET    /account/sessions                                       in     200      200     200   200   200     200      200   200
 DELETE /account/sessions                                       in     303      303     303   303   303     303      303   303
 DELETE /account/sessions/:session                              in     404      404     404   404   404     404      404   404
+GET    /account/events                                         in     200      200     200   200   200     200      200   200
+GET    /account/events/export.csv                              in     200      200     200   200   200     200      200   200
+GET    /account/events/export.jsonl                            in     200      200     200   200   200     200      200   200
+POST   /account/events/verification                            in     303      303     303   303   303     303      303   303
 
 GET    /setup                                                  404    404      404     404   404   404     404      404   404
 POST   /setup                                                  404    404      404     404   404   404     404      404   404
@@ -52,15 +61,36 @@ GET    /providers/:providerId/clients/new                      in     404      4
 POST   /providers/:providerId/clients                          in     404      403     422   404   404     404      404   403
 GET    /providers/:providerId/clients/:orgId/edit              in     404      200     200   404   404     404      404   200
 PATCH  /providers/:providerId/clients/:orgId                   in     404      422     422   404   404     404      404   422
+GET    /providers/:providerId/members                          in     404      403     200   404   404     404      404   403
+GET    /providers/:providerId/members/:memberId/confirmation   in     404      403     404   404   404     404      404   403
+POST   /providers/:providerId/members/:memberId/confirmation   in     404      403     404   404   404     404      404   403
+GET    /providers/:providerId/clients/:orgId/plan/edit         in     404      200     200   404   404     404      404   200
+PATCH  /providers/:providerId/clients/:orgId/plan              in     404      422     422   404   404     404      404   422
+GET    /providers/:providerId/clients/:orgId/deletion/new      in     404      403     200   404   404     404      404   403
+POST   /providers/:providerId/clients/:orgId/deletion          in     404      403     422   404   404     404      404   403
+DELETE /providers/:providerId/clients/:orgId/deletion          in     404      403     303   404   404     404      404   403
+GET    /providers/:providerId/clients/:orgId/suspension/new    in     404      403     200   404   404     404      404   403
+POST   /providers/:providerId/clients/:orgId/suspension        in     404      403     422   404   404     404      404   403
+DELETE /providers/:providerId/clients/:orgId/suspension        in     404      403     303   404   404     404      404   403
 GET    /providers/:providerId/recovery-code                    in     404      403     200   404   404     404      404   403
 POST   /providers/:providerId/recovery-code                    in     404      403     303   404   404     404      404   403
 POST   /providers/:providerId/recovery-code/receipt            in     404      403     422   404   404     404      404   403
 GET    /providers/:providerId/seats                            in     404      403     200   404   404     404      404   403
+GET    /providers/:providerId/events                           in     404      403     200   404   404     404      404   403
+GET    /providers/:providerId/events/export.csv                in     404      403     200   404   404     404      404   403
+GET    /providers/:providerId/events/export.jsonl              in     404      403     200   404   404     404      404   403
+POST   /providers/:providerId/events/verification              in     404      403     303   404   404     404      404   403
+GET    /providers/:providerId/statements/:month                in     404      403     200   404   404     404      404   403
+GET    /providers/:providerId/statements/:month/export.csv     in     404      403     200   404   404     404      404   403
 GET    /providers/:providerId/settings                         in     404      403     200   404   404     404      404   403
 PATCH  /providers/:providerId/settings                         in     404      403     422   404   404     404      404   403
 
 GET    /organizations/:orgId                                   in     404      200     200   404   404     404      200   200
 GET    /organizations/:orgId/provider                          in     404      403     403   404   404     404      200   200
+GET    /organizations/:orgId/events                            in     404      200     200   404   404     404      200   200
+GET    /organizations/:orgId/events/export.csv                 in     404      200     200   404   404     404      200   200
+GET    /organizations/:orgId/events/export.jsonl               in     404      200     200   404   404     404      200   200
+POST   /organizations/:orgId/events/verification               in     404      303     303   404   404     404      303   303
 GET    /organizations/:orgId/vault                             in     404      200     200   404   404     404      200   200
 GET    /organizations/:orgId/collections/new                   in     404      200     200   404   404     404      200   200
 POST   /organizations/:orgId/collections                       in     404      422     422   404   404     404      422   422

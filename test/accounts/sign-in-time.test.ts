@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { DEFAULT_KDF } from '../../src/keys/kdf.js';
 import { aStranger, unique } from '../support/people.js';
 import { openWorld, type World } from '../support/world.js';
 
@@ -7,7 +8,7 @@ const ROUNDS = 4;
 
 let world: World;
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openWorld({}, { kdf: DEFAULT_KDF });
 });
 afterAll(() => world.close());
 

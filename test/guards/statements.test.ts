@@ -32,6 +32,7 @@ const LISTS: Row[] = [
   ['Clients, searched', () => admin, () => `${provider.path}/clients?search=client`],
   ['Clients, to a service user', () => serviceUser, () => `${provider.path}/clients`],
   ['Seat ledger', () => admin, () => `${provider.path}/seats`],
+  ['Statement', () => admin, () => `${provider.path}/statements/${world.clock.now().toISOString().slice(0, 7)}`],
   ['Vault, to the provider', () => admin, () => `${client.path}/vault`],
   ['Vault, to the owner', () => owner, () => `${client.path}/vault`],
   ['Outbox', () => admin, () => '/outbox'],
@@ -42,6 +43,9 @@ const DETAILS: Row[] = [
   ['Your provider', () => owner, () => `${client.path}/provider`],
   ['New client', () => admin, () => `${provider.path}/clients/new`],
   ['Manage client', () => admin, () => `${client.managed}/edit`],
+  ['Members', () => admin, () => `${provider.path}/members`],
+  ['Change plan', () => admin, () => `${client.managed}/plan/edit`],
+  ['Delete', () => admin, () => `${client.managed}/deletion/new`],
   ['Settings', () => admin, () => `${provider.path}/settings`],
 ];
 

@@ -1,6 +1,8 @@
+import { Member } from '../../src/client-orgs/member.entity.js';
 import type { Browser } from '../support/browser.js';
+import { forgets, renews } from '../support/forgetful.js';
 import type { Page } from '../support/page.js';
-import { aProvider, aServiceUser } from '../support/people.js';
+import { anotherAdmin, aProvider, aServiceUser } from '../support/people.js';
 import type { World } from '../support/world.js';
 
 export interface Stop {
@@ -21,8 +23,18 @@ export async function tour(world: World): Promise<Stop[]> {
   const empty = (await aProvider(world)).admin;
   const serviceUser = await aServiceUser(provider);
   const [waiting, owner] = [await accepted.acceptedOwner(), await confirmed.confirmedOwner()];
+  const suspended = await provider.startsClient();
+  const shutOut = await suspended.confirmedOwner();
+  await admin.visit(`${suspended.managed}/deletion/new`);
+  await admin.submit(`Delete ${suspended.name}`, { name: suspended.name });
+  await admin.visit(`${suspended.managed}/suspension/new`);
+  await admin.submit(`Suspend ${suspended.name}`, { reason: 'Not paid' });
   const guest = world.browser();
   const token = await invited.invitation();
+  const renewal = await forgets(world, empty.email);
+  const back = await anotherAdmin(provider);
+  await renews(world.browser(), await forgets(world, back.email));
+  const { id: backId } = await world.db.findOneByOrFail(Member, { providerId: provider.id, userId: back.id });
   await world.deliverMail();
   const [mail]: { id: string }[] = await world.db.query('SELECT id FROM mails WHERE provider_id = ? LIMIT 1', [
     provider.id,
@@ -36,6 +48,10 @@ export async function tour(world: World): Promise<Stop[]> {
   return [
     at('sign in', guest, '/sign-in'),
     sent('sign in refused', guest, '/sign-in', 'Sign in', { email: 'x@y.example', password: 'wrong' }),
+    at('forgotten master password', guest, '/forgotten-password'),
+    sent('forgotten master password refused', guest, '/forgotten-password', 'Send the link'),
+    at('key renewal', guest, renewal),
+    sent('key renewal refused', guest, renewal, 'Set the new master password'),
     at('invitation', guest, token),
     sent('invitation refused', guest, token, 'Accept the invitation'),
     at('fingerprint phrase', waiting, '/invitation/accepted'),
@@ -47,9 +63,26 @@ export async function tour(world: World): Promise<Stop[]> {
     at('new client previewed', admin, `${path}/clients/new?plan=teams&seats=20`),
     sent('new client refused', admin, `${path}/clients/new`, 'Add organization'),
     at('manage client', admin, `${invited.managed}/edit`),
+    at('change plan', admin, `${invited.managed}/plan/edit`),
+    at('change plan to Enterprise', admin, `${accepted.managed}/plan/edit`),
+    at('suspend', admin, `${invited.managed}/suspension/new`),
+    sent('suspend refused', admin, `${invited.managed}/suspension/new`, `Suspend ${invited.name}`),
+    at('delete at once', admin, `${invited.managed}/deletion/new`),
+    sent('delete refused', admin, `${confirmed.managed}/deletion/new`, `Delete ${confirmed.name}`),
+    at('manage a suspended client', admin, `${suspended.managed}/edit`),
+    at('overview of a suspended client', shutOut, suspended.path),
+    at('vault of a suspended client', shutOut, `${suspended.path}/vault`),
+    at('vault of a suspended client, for the provider', admin, `${suspended.path}/vault`),
     at('seats', admin, `${path}/seats`),
+    at("provider's log", admin, `${path}/events`),
+    at('log filtered to nothing', admin, `${path}/events?person=nobody&group=clients&from=2020-01-01`),
+    at("client's log", owner, `${confirmed.path}/events`),
+    at('own log', admin, '/account/events'),
+    at('statement', admin, `${path}/statements/${world.clock.now().toISOString().slice(0, 7)}`),
     at('settings', admin, `${path}/settings`),
     sent('settings refused', admin, `${path}/settings`, 'Save', { name: '' }),
+    at('members', admin, `${path}/members`),
+    at('confirmation of a member', admin, `${path}/members/${backId}/confirmation`),
     at('recovery code', admin, `${path}/recovery-code`),
     at('overview, owner invited', admin, invited.path),
     at('overview, owner accepted', admin, accepted.path),

@@ -112,6 +112,7 @@ describe('a new client has everything', () => {
       mails: await world.db.countBy(Mail, { providerId: provider.id }),
       invitations: await world.db.countBy(Invitation, { email }),
     });
+    await world.deliverMail(); // whose events come by themselves
     const before = await counted();
     await expect(provider.startsClient({ email })).rejects.toThrow(`${email} was sent 5 invitations today`);
     expect(admin.page.errorAt('email')).toBe(`${email} was sent 5 invitations today. Wait until tomorrow.`);

@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { Accounts } from '../../src/accounts/accounts.service.js';
 import type { Keyring } from '../../src/accounts/keyring.js';
 import { User } from '../../src/accounts/user.entity.js';
+import { adjustAdmins } from '../../src/client-orgs/counters.js';
 import { Member } from '../../src/client-orgs/member.entity.js';
 import { fingerprintPhrase } from '../../src/keys/fingerprint.js';
 import { wrap } from '../../src/keys/rsa.js';
@@ -101,6 +102,7 @@ async function aMember(provider: Provider, role: ProviderRole, name: string, per
     ...{ role, status: 'confirmed', trouble: null, wrappedKey: wrap(await provider.key(), member.user.publicKey) },
     ...{ invitedBy: provider.admin.id, invitedAt: now, acceptedAt: now, confirmedAt: now },
   } as Member);
+  if (role === 'provider-admin') await adjustAdmins({ db: world.db }, provider.id, 1);
   return member;
 }
 

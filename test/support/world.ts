@@ -23,8 +23,9 @@ import { openDataSource } from '../../src/database/data-source.js';
 import { migrate } from '../../src/database/migrate.js';
 import { ENTITIES } from '../../src/entities.js';
 import { InvitationSchedule } from '../../src/invitations/schedule.js';
-import { LOWEST_KDF } from '../../src/keys/kdf.js';
+import { type Kdf, LOWEST_KDF } from '../../src/keys/kdf.js';
 import { Delivery } from '../../src/mail/delivery.service.js';
+import { DeletionSchedule } from '../../src/providers/deletion-schedule.js';
 import { Clock } from '../../src/web/clock.js';
 import { byOperator, type Current } from '../../src/web/current.js';
 import { Browser } from './browser.js';
@@ -65,7 +66,7 @@ export class World {
     readonly routes: Route[],
   ) {}
 
-  static async open(env: NodeJS.ProcessEnv = {}, seams: Partial<{ clock: Clock }> = {}): Promise<World> {
+  static async open(env: NodeJS.ProcessEnv = {}, seams: Partial<{ clock: Clock; kdf: Kdf }> = {}): Promise<World> {
     const config: Config = {
       ...readConfig({ DATABASE_URL: await workerDatabase(), SECRET_KEYS, ...env }),
       logLevel: 'silent',
@@ -73,7 +74,11 @@ export class World {
     const dataSource = await openDataSource(config.databaseUrl, ENTITIES);
     await migrate(dataSource);
     const clock = seams.clock ?? new Clock();
-    const app = await buildApp(config, dataSource, { clock, keyPairs: new PooledKeyPairs(), kdf: LOWEST_KDF });
+    const app = await buildApp(config, dataSource, {
+      clock,
+      keyPairs: new PooledKeyPairs(),
+      kdf: seams.kdf ?? LOWEST_KDF,
+    });
     const log = recordLog(app);
     const routes: Route[] = [];
     app
@@ -123,8 +128,11 @@ export class World {
   async timePasses(milliseconds: number): Promise<void> {
     this.clock.forward(milliseconds);
     for (let runs = 0; runs < 20; runs++) {
-      await this.db.query("UPDATE leases SET until = NOW(3) WHERE name = 'invitation schedule'");
+      await this.db.query(
+        "UPDATE leases SET until = NOW(3) WHERE name IN ('invitation schedule', 'deletion schedule')",
+      );
       await this.get(InvitationSchedule).run();
+      await this.get(DeletionSchedule).run();
       const now = this.clock.now();
       const [due]: unknown[] = await this.db.query(
         "SELECT 1 FROM invitations WHERE state = 'open' AND (remind_at <= ? OR expires_at <= ?) LIMIT 1",

@@ -1,0 +1,1 @@
+CREATE TRIGGER events_never_updated BEFORE UPDATE ON events FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'Events are never changed or deleted';

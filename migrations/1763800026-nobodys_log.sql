@@ -1,0 +1,1 @@
+INSERT INTO event_logs (id, length, hash) VALUES ('00000000-0000-7000-8000-000000000000', 0, REPEAT('0', 64));

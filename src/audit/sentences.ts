@@ -1,0 +1,117 @@
+import { type Message, type MessageValue, say } from '../web/message.js';
+
+export const GROUPS = {
+  access: say('Sign-in and access'),
+  accounts: say('Accounts'),
+  provider: say('Provider'),
+  clients: say('Clients and seats'),
+  invitations: say('Invitations and members'),
+  vault: say('Vault and set-up'),
+} satisfies Record<string, Message>;
+export type Group = keyof typeof GROUPS;
+
+/** Every kind of event as a sentence, and the group in which the filter offers it. `target` and the event's details are its values. */
+const SENTENCES = {
+  'provider.created': ['provider', say('Set up the provider {{target}}')],
+  'provider.updated': ['provider', say('Changed the settings: {{changes}}')],
+  'recovery-code.made': ['provider', say('Made a new recovery code; the one before opens nothing any more')],
+  'recovery-code.used': ['provider', say('{{target}} used the recovery code, renewed the keys and stays confirmed')],
+  'recovery-code.refused': ['provider', say('Typed a wrong recovery code of {{target}}')],
+  'setup-link.made': ['provider', say('Made a set-up link')],
+  'account.created': ['accounts', say('Made the account of {{target}}')],
+  'account.updated': ['accounts', say('Changed the account: {{changes}}')],
+  'email-change.asked': ['accounts', say('Asked to change the address from {{old}} to {{new}}')],
+  'email-change.dead-link-opened': ['accounts', say('Opened a dead link of a change of address')],
+  'email.changed': ['accounts', say('Changed the address from {{old}} to {{new}}')],
+  'email.change-undone': ['accounts', say('Undid a change of address: {{old}} is {{new}} again')],
+  'password.changed': ['accounts', say('Changed the master password')],
+  'password-link.sent': ['accounts', say('Mailed a link for a forgotten master password')],
+  'password-link.dead-link-opened': ['accounts', say('Opened a dead link for a forgotten master password')],
+  'keys.renewed': ['accounts', say('Set a new master password with a mailed link; the keys are new')],
+  'password.refused': ['access', say('Typed a wrong master password')],
+  'sign-in.done': ['access', say('Signed in')],
+  'sign-in.failed': ['access', say('Typed a wrong master password for {{target}}')],
+  'sign-in.throttled': ['access', say('Tried to sign in as {{target}} too often and had to wait')],
+  'sign-out.done': ['access', say('Signed out')],
+  'session.ended': ['access', say('Ended another session')],
+  'sessions.ended': ['access', say('Ended all other sessions')],
+  'access.refused': ['access', say('Was refused: {{target}}')],
+  'client.created': ['clients', say('Added the client {{target}} with {{seats}} seats')],
+  'client.renamed': ['clients', say('Renamed {{old}} to {{new}}')],
+  'client.updated': ['clients', say('Changed the reference of {{target}} from “{{old}}” to “{{new}}”')],
+  'client.suspended': ['clients', say('Suspended {{target}}: {{reason}}')],
+  'client.reactivated': ['clients', say('Reactivated {{target}}')],
+  'client.plan-changed': [
+    'clients',
+    say('Changed the plan of {{target}} from {{old}} to {{new}}, with {{seats}} seats'),
+  ],
+  'client.deletion-asked': ['clients', say('Asked to delete {{target}} in {{days}} days')],
+  'client.deletion-called-off': ['clients', say('Called off the deletion of {{target}}')],
+  'client.deleted': ['clients', say('Deleted {{target}}, which had {{seats}} seats')],
+  'client.visited': ['clients', say('Opened the client {{target}}')],
+  'clients.exported': ['clients', say('Exported the list of clients')],
+  'statement.exported': ['clients', say('Exported the statement of seats {{month}}')],
+  'seats.changed': ['clients', say('Changed the seats of {{target}} from {{old}} to {{new}}')],
+  'seats.purchased': ['clients', say('Purchased {{seats}} additional seats for {{target}}')],
+  'seat-pool.changed': [
+    'clients',
+    say('Changed the terms of {{target}}: minimum {{minimum}} → {{newMinimum}}, price {{price}} → {{newPrice}}'),
+  ],
+  'owner.invited': ['invitations', say('Invited {{target}} as owner')],
+  'invitation.resent': ['invitations', say('Sent the invitation of {{target}} again')],
+  'invitation.address-changed': ['invitations', say('Sent the invitation to {{new}} instead of {{old}}')],
+  'invitation.reminded': ['invitations', say('Reminded {{target}} of the invitation')],
+  'invitation.delivered': ['invitations', say('Delivered the invitation of {{target}} to the mail server')],
+  'invitation.refused': ['invitations', say('The mail server refused the invitation of {{target}}')],
+  'invitation.expired': ['invitations', say('The invitation of {{target}} expired')],
+  'invitation.dead-link-opened': ['invitations', say('Opened a dead link of the invitation of {{target}}')],
+  'invitation.accepted': ['invitations', say('{{target}} accepted the invitation')],
+  'invitation.taken-back': ['invitations', say('Took back the acceptance of {{target}}: not the person meant')],
+  'member.confirmed': ['invitations', say('Confirmed {{target}}; {{comparison}}')],
+  'member.keys-renewed': [
+    'invitations',
+    say('{{target}} set a new master password with a mailed link and has to be confirmed again'),
+  ],
+  'member.words-refused': ['invitations', say('Typed wrong words of the fingerprint phrase of {{target}}')],
+  'collection.created': ['vault', say('Created the collection {{target}}')],
+  'collection.deleted': ['vault', say('Deleted the collection {{target}}')],
+  'step.marked': ['vault', say('Marked a set-up step as not needed: {{target}}')],
+  'step.unmarked': ['vault', say('Marked a set-up step as needed after all: {{target}}')],
+} satisfies Record<string, [group: Group, sentence: Message]>;
+
+/** Dotted nouns and a past verb. */
+export type EventKind = keyof typeof SENTENCES;
+
+const FIELDS: Record<string, Message> = {
+  name: say('name'),
+  phone: say('phone'),
+  billingEmail: say('billing email'),
+  locale: say('language'),
+  timeZone: say('time zone'),
+};
+
+type Details = Record<string, MessageValue | null>;
+
+/** The kinds of a group, for the filter. */
+export const kindsOf = (group: string): string[] =>
+  Object.entries(SENTENCES)
+    .filter(([, [of]]) => (of as string) === group)
+    .map(([kind]) => kind);
+
+/** What happened, for a reader. */
+export function sentence(kind: EventKind, target: string | null, details: Details): Message {
+  const [, { key }] = SENTENCES[kind];
+  const values = Object.fromEntries(Object.entries(details).map(([name, value]) => [name, value ?? '–']));
+  return { key, values: { ...values, target: target ?? '', changes: changesOf(details) } };
+}
+
+/** Pairs of `field.old` and `field.new` as sentences. */
+function changesOf(details: Details): Message[] {
+  return Object.keys(details)
+    .filter((name) => name.endsWith('.old'))
+    .map((name) => {
+      const field = name.slice(0, -'.old'.length);
+      const [old, now] = [details[name] || '–', details[`${field}.new`] || '–'];
+      return say('{{field}}: {{old}} → {{new}}', { field: FIELDS[field] ?? field, old, new: now });
+    });
+}
