@@ -47,4 +47,5 @@ async function bodyOf(request) {
   return body;
 }
 
+process.on('disconnect', () => process.exit()); // with whoever measures
 server.listen(0, '127.0.0.1', () => process.send(server.address().port));

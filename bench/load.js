@@ -4,6 +4,7 @@ import { Agent, request } from 'node:http';
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
+process.on('disconnect', () => process.exit()); // with whoever measures
 process.on('message', (order) => {
   run(order).then(
     (answer) => process.send(answer),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
 import { assetPath } from '../../dist/web/assets.js';
+import { rightsOf } from '../../dist/web/rights.js';
 
 const VIEWS = new URL('../../views/', import.meta.url);
 
@@ -30,8 +31,7 @@ handlebars.registerHelper({
 });
 const template = compile('{{> providers/clients}}');
 
-const RIGHTS = ['clients.read', 'clients.create', 'clients.update', 'seats.read', 'provider.update', 'outbox.read'];
-const MAY = Object.fromEntries(RIGHTS.map((right) => [right, true]));
+const MAY = Object.fromEntries([...rightsOf('provider-admin')].map((right) => [right, true]));
 const HEADS = ['Client', 'Assigned', 'Used', 'Remaining', 'Plan', 'Status'];
 const STANDINGS = ['Needs confirmation', 'Invitation failed', 'No seats left', 'Owner invited', 'Active', 'Suspended'];
 const TONES = ['warning', 'warning', 'warning', 'plain', 'good', 'plain'];
@@ -40,8 +40,9 @@ const PLANS = { teams: 'Teams', enterprise: 'Enterprise' };
 export async function clientsPage(pool, person, path) {
   const [found] = await pool.query(
     `SELECT o.id, o.name, o.reference, o.owner_email AS ownerEmail, o.seats, o.occupied, o.remaining, o.waiting, o.plan,
-      o.attention, o.standing
-     FROM organizations o WHERE o.provider_id = ? ORDER BY o.attention, o.name, o.id LIMIT 51`,
+      o.attention, o.standing, d.due_at AS deletedOn
+     FROM organizations o FORCE INDEX (organizations_attention) LEFT JOIN deletions d ON d.organization_id = o.id
+     WHERE o.provider_id = ? ORDER BY o.attention, o.name, o.id LIMIT 51`,
     [person.provider_id],
   );
   const [pools] = await pool.query('SELECT * FROM seat_pools WHERE provider_id = ? ORDER BY plan DESC', [
@@ -69,6 +70,7 @@ export async function clientsPage(pool, person, path) {
       unassigned: sum(pools, (pool) => Math.max(0, pool.minimum - pool.allocated)),
     },
     pager: { next: `${path}?after=${after}` },
+    alone: person.confirmed_admins === 1,
     query: {},
     locale: 'en',
     frame: { person: { ...person, providers: [{ provider }], organizations: [] }, provider, may: MAY, outbox: true },

@@ -1,4 +1,4 @@
-import { generateKeyPair, randomBytes } from 'node:crypto';
+import { createHash, generateKeyPair, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import { v7 as uuid } from 'uuid';
 
@@ -35,7 +35,8 @@ export async function createClient(pool, person, form) {
 
 async function write(query, person, form, client) {
   const now = client.created_at;
-  const insert = (table, row) => query(`INSERT INTO ${table} (${Object.keys(row)}) VALUES (?)`, [Object.values(row)]);
+  const insert = (table, ...rows) =>
+    query(`INSERT INTO ${table} (${Object.keys(rows[0])}) VALUES ?`, [rows.map(Object.values)]);
   const [formUse, memberId, mailId, invitationId] = [
     { user_id: person.id, form_id: form.get('formId') },
     uuid(),
@@ -102,26 +103,39 @@ async function write(query, person, form, client) {
     ...{ id: invitationId, member_id: memberId, email, token_hash: randomBytes(32).toString('hex'), mail_id: mailId },
     ...{ state: 'open', created_at: now, expires_at: new Date(+now + 5 * DAY), remind_at: new Date(+now + 3 * DAY) },
   });
-  const event = {
-    provider_id,
-    organization_id: id,
-    actor_id: person.id,
-    actor_name: person.name,
-    capacity: 'provider admin',
-  };
-  const from = { ip: '127.0.0.1', request_id: uuid(), at: now };
-  await insert('events', {
-    ...{ id: uuid(), kind: 'owner.invited', ...event, ...from, target_id: memberId, target_name: email, details: '{}' },
-  });
-  await insert('events', {
-    ...{ id: uuid(), kind: 'client.created', ...event, ...from, target_id: id, target_name: name },
-    details: JSON.stringify({ name, plan, seats }),
-  });
   await query('UPDATE form_uses SET result = ? WHERE user_id = ? AND form_id = ?', [
     id,
     formUse.user_id,
     formUse.form_id,
   ]);
+  const actor = { actor_id: person.id, actor_name: person.name, capacity: 'provider admin' };
+  const event = { ...actor, provider_id, organization_id: id, ip: '127.0.0.1', request_id: uuid(), at: now };
+  const details = JSON.stringify({ name, plan, seats });
+  const events = [
+    { id: uuid(), kind: 'owner.invited', ...event, target_id: memberId, target_name: email, details: '{}' },
+    { id: uuid(), kind: 'client.created', ...event, target_id: id, target_name: name, details },
+  ];
+  await insert('events', ...events);
+  for (const log of [provider_id, id]) await append(query, insert, log, events);
+}
+
+/** The chain of hashes that an event log is. */
+async function append(query, insert, logId, events) {
+  const lockHead = () => query('SELECT * FROM event_logs WHERE id = ? LIMIT 1 FOR UPDATE', [logId]);
+  let [[head]] = await lockHead();
+  if (!head) {
+    await query('INSERT IGNORE INTO event_logs (id, length, hash) VALUES (?, 0, ?)', [logId, '0'.repeat(64)]);
+    [[head]] = await lockHead();
+  }
+  let { length, hash } = head;
+  const entries = events.map((event) => {
+    hash = createHash('sha256')
+      .update(JSON.stringify([hash, ++length, event]))
+      .digest('hex');
+    return { log_id: logId, number: length, event_id: event.id, at: event.at, hash };
+  });
+  await insert('log_entries', ...entries);
+  await query('UPDATE event_logs SET length = ?, hash = ? WHERE id = ?', [length, hash, logId]);
 }
 
 const DAY = 24 * 3600 * 1000;

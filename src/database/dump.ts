@@ -15,7 +15,7 @@ const FOOT = `SET foreign_key_checks = @old_checks;
 
 /**
  * The whole database as SQL that `mariadb` or `mysql` loads, in pieces: all tables as they were at one moment, whatever is written
- * meanwhile. Values are text as the server writes them; there are no binary columns.
+ * meanwhile. Values are text as the server writes them; there are no binary columns, and triggers are one statement each.
  */
 export async function* dump(dataSource: DataSource): AsyncGenerator<string> {
   const connection = connectAlone(dataSource);
@@ -29,6 +29,8 @@ export async function* dump(dataSource: DataSource): AsyncGenerator<string> {
       yield `DROP TABLE IF EXISTS ${escapeId(table)};\n${create};\n`;
       if (!EMPTIED.has(table)) yield* rowsOf(connection, table);
     }
+    for (const [trigger, event, table, statement, timing] of await query('SHOW TRIGGERS'))
+      yield `CREATE TRIGGER ${escapeId(trigger)} ${timing} ${event} ON ${escapeId(table)} FOR EACH ROW ${statement};\n`;
     yield FOOT;
   } finally {
     connection.destroy();

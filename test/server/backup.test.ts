@@ -8,7 +8,7 @@ import { backUp } from '../../src/database/backup.js';
 import { dump } from '../../src/database/dump.js';
 import { migrate } from '../../src/database/migrate.js';
 import { dropDatabase, freshDatabase } from '../mail/mail-room.js';
-import { aDatabaseWithEverything, load, TABLES, tablesOf } from './full-database.js';
+import { aDatabaseWithEverything, load, TABLES, tablesOf, triggersOf } from './full-database.js';
 
 let folder: string;
 let source: DataSource;
@@ -72,7 +72,7 @@ describe('a backup', () => {
       const [before, after] = [await tablesOf(source), await tablesOf(copy)];
       expect(Object.keys(after)).toEqual(Object.keys(before));
       for (const table of TABLES.kept) expect({ table, rows: after[table] }).toEqual({ table, rows: before[table] });
-      expect(await copy.showMigrations()).toBe(false);
+      expect(await triggersOf(copy)).toEqual(await triggersOf(source));
     } finally {
       await dropDatabase(copy);
     }
@@ -121,6 +121,12 @@ describe('a backup', () => {
     expect(after.slice(0, 4)).toEqual(before.slice(1));
     expect(written().filter((name) => name.startsWith('other'))).toHaveLength(5);
   });
+});
+
+test('every trigger is one statement, which SQL shells load as it is', async () => {
+  const triggers = await triggersOf(source);
+  expect(triggers.length).toBeGreaterThan(0);
+  expect(triggers.filter(({ Statement }) => Statement.includes(';'))).toEqual([]);
 });
 
 test('every column is of a kind that a backup can write', async () => {

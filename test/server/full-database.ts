@@ -92,3 +92,8 @@ export async function tablesOf(source: DataSource): Promise<Record<string, strin
   }
   return found;
 }
+
+export async function triggersOf(source: DataSource): Promise<Record<string, string>[]> {
+  const triggers: Record<string, string>[] = await source.query('SHOW TRIGGERS');
+  return triggers.map(({ Trigger, Event, Table, Statement, Timing }) => ({ Trigger, Event, Table, Statement, Timing }));
+}
