@@ -6,7 +6,7 @@ export async function clientsPage({ serve, large, load }) {
   const [app, floor] = [await serve('app.js'), await serve('floor.js')];
   const ask = ({ port }) => ({ port, path: large.path, cookie: large.cookie });
   refuseOther(await pageOf(ask(app)), await pageOf(ask(floor)));
-  const warm = { seconds: 12, count: 3000 };
+  const warm = { seconds: 25, count: 6000 };
   const ratio = await ratioOfRates(load, {
     one: ask(app),
     other: ask(floor),
