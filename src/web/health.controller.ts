@@ -9,13 +9,13 @@ import { NotThere } from './refusal.js';
 /** For the machines that watch this one. */
 @Controller()
 export class HealthController {
-  private readonly registry = new Registry();
+  private readonly gauges = new Registry();
 
   constructor(
     private readonly dataSource: DataSource,
     @Inject(CONFIG) private readonly config: Config,
   ) {
-    collectDefaultMetrics({ register: this.registry });
+    collectDefaultMetrics({ register: this.gauges });
   }
 
   @Get('healthz')
@@ -45,7 +45,7 @@ export class HealthController {
   ) {
     const token = this.config.metricsToken;
     if (token ? authorization !== `Bearer ${token}` : !(ip === '::1' || ip.startsWith('127.'))) throw new NotThere();
-    reply.type(this.registry.contentType);
-    return this.registry.metrics();
+    reply.type(this.gauges.contentType);
+    return this.gauges.metrics();
   }
 }
