@@ -12,6 +12,10 @@ import { Organization } from './client-orgs/organization.entity.js';
 import { Suspension } from './client-orgs/suspension.entity.js';
 import { Visit } from './client-orgs/visit.entity.js';
 import { Collection } from './collections/collection.entity.js';
+import { GroupAccess } from './collections/group-access.entity.js';
+import { MemberAccess } from './collections/member-access.entity.js';
+import { Group } from './groups/group.entity.js';
+import { GroupMember } from './groups/group-member.entity.js';
 import { Invitation } from './invitations/invitation.entity.js';
 import { Mail } from './mail/mail.entity.js';
 import { ChecklistMark } from './overview/checklist-mark.entity.js';
@@ -41,6 +45,10 @@ export const ENTITIES = [
   Mail,
   Invitation,
   Collection,
+  Group,
+  GroupMember,
+  MemberAccess,
+  GroupAccess,
   Event,
   EventLog,
   LogEntry,

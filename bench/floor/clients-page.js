@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
 import { assetPath } from '../../dist/web/assets.js';
-import { rightsOf } from '../../dist/web/rights.js';
+import { providerRights } from '../../dist/web/rights.js';
 
 const VIEWS = new URL('../../views/', import.meta.url);
 
@@ -31,7 +31,7 @@ handlebars.registerHelper({
 });
 const template = compile('{{> providers/clients}}');
 
-const MAY = Object.fromEntries([...rightsOf('provider-admin')].map((right) => [right, true]));
+const MAY = Object.fromEntries([...providerRights('provider-admin')].map((right) => [right, true]));
 const HEADS = ['Client', 'Assigned', 'Used', 'Remaining', 'Plan', 'Status'];
 const STANDINGS = ['Needs confirmation', 'Invitation failed', 'No seats left', 'Owner invited', 'Active', 'Suspended'];
 const TONES = ['warning', 'warning', 'warning', 'plain', 'good', 'plain'];

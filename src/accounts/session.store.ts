@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { Visitors } from '../web/access.guard.js';
 import { Clock } from '../web/clock.js';
 import type { Person, ProviderPlace, SessionOf } from '../web/current.js';
+import { readPermissions } from '../web/permissions.js';
 import { Session } from './session.entity.js';
 
 const MINUTE = 60_000;
@@ -92,7 +93,7 @@ export class SessionStore implements Visitors {
 
 const JOINED = `
   SELECT s.keyring, s.seen_at, s.password_at, s.expires_at, u.id, u.name, u.email, u.locale, u.time_zone,
-    m.id AS member_id, m.role, p.id AS provider_id, p.name AS provider_name, p.phone, p.locale AS provider_locale,
+    m.id AS member_id, m.role, m.permissions, p.id AS provider_id, p.name AS provider_name, p.phone, p.locale AS provider_locale,
     p.time_zone AS provider_zone, p.currency, p.confirmed_admins, o.id AS organization_id, o.name AS organization_name
   FROM sessions s
   JOIN users u ON u.id = s.user_id
@@ -113,6 +114,7 @@ function person(rows: Row[]): Person {
     if (row.organization_id) {
       found.organizations.push({
         ...membership,
+        permissions: readPermissions(row.permissions),
         organization: { id: row.organization_id, name: row.organization_name },
       });
     }

@@ -18,7 +18,10 @@ class SeenClients implements ClientPlaces {
     const [row]: Row[] = await current.db.query(
       `SELECT o.id, o.name, o.plan, o.status, o.provider_id AS providerId, p.name AS providerName, p.phone AS providerPhone,
         o.locale, o.time_zone AS timeZone, s.reason, s.suspended_by AS suspendedBy, s.suspended_at AS suspendedAt,
-        d.asked_by AS askedBy, d.asked_at AS askedAt, d.due_at AS dueAt
+        d.asked_by AS askedBy, d.asked_at AS askedAt, d.due_at AS dueAt,
+        o.limit_collection_creation AS limitCreation, o.limit_collection_deletion AS limitDeletion,
+        o.limit_item_deletion AS limitItemDeletion, o.admins_manage_all AS adminsManageAll,
+        o.provider_confirms AS providerConfirms, o.confirmed_owners AS owners
        FROM organizations o JOIN providers p ON p.id = o.provider_id
        LEFT JOIN suspensions s ON s.organization_id = o.id LEFT JOIN deletions d ON d.organization_id = o.id
        WHERE o.id = ? AND (o.provider_id IN (?) OR o.id IN (?))`,
@@ -28,20 +31,35 @@ class SeenClients implements ClientPlaces {
   }
 }
 
-interface Row extends ClientPlace {
+interface Row extends Omit<ClientPlace, 'rules' | 'hasOwner' | 'suspension' | 'deletion'> {
   reason: string | null;
   suspendedBy: string;
   suspendedAt: Date;
   askedBy: string;
   askedAt: Date;
   dueAt: Date | null;
+  limitCreation: number;
+  limitDeletion: number;
+  limitItemDeletion: number;
+  adminsManageAll: number;
+  owners: number;
 }
 
-const placeOf = ({ reason, suspendedBy, suspendedAt, askedBy, askedAt, dueAt, ...place }: Row): ClientPlace => ({
-  ...place,
-  suspension: reason === null ? undefined : { reason, by: suspendedBy, at: suspendedAt },
-  deletion: dueAt === null ? undefined : { by: askedBy, at: askedAt, due: dueAt },
-});
+const placeOf = ({ reason, suspendedBy, suspendedAt, askedBy, askedAt, dueAt, ...row }: Row): ClientPlace => {
+  const { limitCreation, limitDeletion, limitItemDeletion, adminsManageAll, owners, ...place } = row;
+  return {
+    ...place,
+    rules: {
+      limitCreation: limitCreation === 1,
+      limitDeletion: limitDeletion === 1,
+      limitItemDeletion: limitItemDeletion === 1,
+      adminsManageAll: adminsManageAll === 1,
+    },
+    hasOwner: owners > 0,
+    suspension: reason === null ? undefined : { reason, by: suspendedBy, at: suspendedAt },
+    deletion: dueAt === null ? undefined : { by: askedBy, at: askedAt, due: dueAt },
+  };
+};
 
 @Global()
 @Module({

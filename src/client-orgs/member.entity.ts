@@ -12,6 +12,7 @@ export type Trouble = 'refused' | 'expired' | 'taken-back';
 @Index('members_organization_email', ['organizationId', 'email'], { unique: true })
 @Index('members_provider_user', ['providerId', 'userId'], { unique: true })
 @Index('members_organization_user', ['organizationId', 'userId'], { unique: true })
+@Index('members_external_id', ['organizationId', 'externalId'], { unique: true })
 @Index('members_user_id', ['userId'])
 @Index('members_email', ['email'])
 @Index('members_invited_by', ['invitedBy'])
@@ -23,6 +24,8 @@ export class Member {
   /** The address that was invited; the account may have another one later. */
   @Exact(256) email: string;
   @Code(15) role: ProviderRole | OrganizationRole;
+  /** Of the role Custom: codes of web/permissions.ts with a blank between. */
+  @Code(300, { default: '' }) permissions: string;
   @Code(10) status: MemberStatus;
   /** Why the invitation leads nowhere as it is; counted in the organization's `undelivered`. */
   @Code(10, { nullable: true }) trouble: Trouble | null;
@@ -35,4 +38,7 @@ export class Member {
   @Time({ nullable: true }) confirmedAt: Date | null;
   /** The account's keys are new since then, and the member waits to be confirmed, for some again. */
   @Time({ nullable: true }) renewedAt: Date | null;
+  @Time({ nullable: true }) revokedAt: Date | null;
+  /** What the customer's directory calls the person. */
+  @Exact(300, { nullable: true }) externalId: string | null;
 }

@@ -1,6 +1,6 @@
 import { Column, Entity, Index } from 'typeorm';
 import { Code, Count, Exact, Id, Name, Refers, Time } from '../database/columns.js';
-import type { Plan } from '../web/current.js';
+import type { Plan, ProviderConfirms } from '../web/current.js';
 import type { Locale } from '../web/locales.js';
 
 /** A client organization of a provider. Its counters are changed with `adjust` alone, see counters.ts. */
@@ -48,4 +48,10 @@ export class Organization {
   /** The organization key, EncString type 2 under the provider key. */
   @Code(255, { nullable: true }) providerKey: string | null;
   @Time() createdAt: Date;
+  // See CollectionRules in web/rights.ts.
+  @Column({ type: 'tinyint', default: 1 }) limitCollectionCreation: number;
+  @Column({ type: 'tinyint', default: 1 }) limitCollectionDeletion: number;
+  @Column({ type: 'tinyint', default: 0 }) limitItemDeletion: number;
+  @Column({ type: 'tinyint', default: 1 }) adminsManageAll: number;
+  @Code(15, { default: 'always' }) providerConfirms: ProviderConfirms;
 }

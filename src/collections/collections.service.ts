@@ -40,7 +40,8 @@ export class Collections {
 
   /** In the transaction of the organization's creation, which records the event. */
   async add(current: Current, organizationId: string, name: string): Promise<Collection> {
-    const collection = { id: uuid(), organizationId, name, nameKey: name.toLowerCase(), createdAt: current.now };
+    const nameKey = name.toLowerCase();
+    const collection = { id: uuid(), organizationId, name, nameKey, externalId: null, createdAt: current.now };
     try {
       await current.db.insert(Collection, collection);
     } catch (error) {

@@ -9,6 +9,8 @@ import { say } from '../web/message.js';
 import { once } from '../web/once.js';
 import { page, seeOther } from '../web/page.js';
 import { Collections } from './collections.service.js';
+import { opensAllItems } from './effective-access.js';
+import { EVERYTHING, levelText, NO_ACCESS } from './levels.js';
 
 class VaultQuery {
   @Optional(100) search?: string;
@@ -38,18 +40,18 @@ export class VaultController {
     const { rows, next } = await this.collections.list(current, query.search, query.after);
     const path = `/organizations/${current.client.id}/vault`;
     const first = !query.after && !query.search;
-    const data = { path, rows, query, first, permission: permissionOf(current), pager: pagerLinks(path, query, next) };
+    const data = { path, rows, query, first, ...permissions(current), pager: pagerLinks(path, query, next) };
     return page('collections/index', data, 'collections/table');
   }
 
   @Get('collections/new')
-  @May('collections.update')
+  @May('collections.create')
   new() {
     return page('collections/new');
   }
 
   @Post('collections')
-  @May('collections.update')
+  @May('collections.create')
   @OnRefusal('new')
   async create(@CurrentClient() current: ClientCurrent, @Form() form: CollectionForm) {
     await once(current, form.formId, async (current) => (await this.collections.create(current, form.name)).id);
@@ -58,20 +60,21 @@ export class VaultController {
 
   /** Asks once more, with names; without JavaScript too. */
   @Post('collections/deletion')
-  @May('collections.update')
+  @May('collections.delete')
   @OnRefusal('index')
   async confirmDeletion(@CurrentClient() current: ClientCurrent, @Form() form: ChosenForm) {
     return page('collections/deletion', { collections: await this.collections.chosen(current, form.ids) });
   }
 
   @Delete('collections')
-  @May('collections.update')
+  @May('collections.delete')
   async destroy(@CurrentClient() current: ClientCurrent, @Form() form: ChosenForm) {
     const { length: count } = await this.collections.delete(current, form.ids);
     return seeOther(`/organizations/${current.client.id}/vault`, say('{{count}} collections are deleted.', { count }));
   }
 }
 
-/** What I can do with the items of every collection, as long as there are no groups: owners and admins edit all of them. */
-const permissionOf = ({ membership }: ClientCurrent) =>
-  membership && ['owner', 'admin'].includes(membership.role) ? say('Edit items') : say('No access');
+const permissions = (current: ClientCurrent) =>
+  opensAllItems(current)
+    ? { unassigned: levelText(7), permission: levelText(EVERYTHING) }
+    : { unassigned: NO_ACCESS, permission: NO_ACCESS };

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { v7 as uuid } from 'uuid';
 import { User } from '../accounts/user.entity.js';
 import { record } from '../audit/record.js';
 import { adjust, searchText } from '../client-orgs/counters.js';
 import { Member } from '../client-orgs/member.entity.js';
 import { TRANSITIONS } from '../client-orgs/member-states.js';
+import { newMember } from '../client-orgs/new-member.js';
 import { Organization } from '../client-orgs/organization.entity.js';
 import { isDuplicate, transaction } from '../database/transaction.js';
 import { Outbox } from '../mail/outbox.service.js';
@@ -30,22 +30,7 @@ export class Invitations {
 
   /** Invites the first owner of a new client, in the transaction that makes it. */
   async inviteOwner(current: PersonCurrent, organization: InvitedTo, email: string): Promise<Member> {
-    const member: Member = {
-      id: uuid(),
-      providerId: null,
-      organizationId: organization.id,
-      userId: null,
-      email,
-      role: 'owner',
-      status: 'invited',
-      trouble: null,
-      wrappedKey: null,
-      invitedBy: current.person.id,
-      invitedAt: current.now,
-      acceptedAt: null,
-      confirmedAt: null,
-      renewedAt: null,
-    };
+    const member = newMember(current, { organizationId: organization.id, email, role: 'owner' });
     await current.db.insert(Member, member);
     await adjust(current, organization.id, { occupied: 1 });
     await this.links.open(current, member, organization.providerId);

@@ -143,5 +143,7 @@ function newOrganization(
     search: searchText(name, reference, email),
     ...keys,
     createdAt: current.now,
+    ...{ limitCollectionCreation: 1, limitCollectionDeletion: 1, limitItemDeletion: 0, adminsManageAll: 1 },
+    providerConfirms: 'always',
   };
 }

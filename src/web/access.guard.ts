@@ -6,9 +6,8 @@ import { ACCESS, type Access } from './access.js';
 import { Clock } from './clock.js';
 import type { ClientPlace, Current, OrganizationMembership, Person, ProviderMembership, SessionOf } from './current.js';
 import { preferredLocale } from './locales.js';
-import { say } from './message.js';
 import { NotAllowed, NotThere, SignInNeeded, Suspended } from './refusal.js';
-import { capacityOf, rightsOf, rightsWhileSuspended, whoCould } from './rights.js';
+import { capacityOf, memberRights, providerRights, rightsWhileSuspended, whoCould } from './rights.js';
 
 /** Who signed in with this request's session; answered by accounts/. */
 export abstract class Visitors {
@@ -49,9 +48,7 @@ export class AccessGuard implements CanActivate {
     if (!current.person) throw new SignInNeeded();
     try {
       await this.enter(current, request.params as Record<string, string>);
-      if (access.kind === 'may' && !current.rights.has(access.right)) {
-        throw new NotAllowed(whoCould(access.right) === 'an owner' ? say('an owner') : say('a provider admin'));
-      }
+      if (access.kind === 'may' && !current.rights.has(access.right)) throw new NotAllowed(whoCould(access.right));
       if (current.client?.suspension) current.rights = rightsWhileSuspended(current.rights);
       if (access.kind === 'may' && !current.rights.has(access.right)) throw new Suspended();
     } catch (error) {
@@ -97,6 +94,7 @@ export class AccessGuard implements CanActivate {
       if (!providerId) {
         this.joinAs(
           current,
+          client,
           current.person?.organizations.find(({ organization }) => organization.id === orgId),
         );
       }
@@ -107,13 +105,13 @@ export class AccessGuard implements CanActivate {
     current.provider = membership.provider;
     current.providerMembership = membership;
     current.capacity = capacityOf(membership.role);
-    current.rights = rightsOf(membership.role);
+    current.rights = providerRights(membership.role);
   }
 
-  private joinAs(current: Current, membership?: OrganizationMembership): void {
+  private joinAs(current: Current, { rules }: ClientPlace, membership?: OrganizationMembership): void {
     if (!membership) return;
     current.membership = membership;
     current.capacity = capacityOf(membership.role);
-    current.rights = rightsOf(current.providerMembership?.role, membership.role);
+    current.rights = new Set([...current.rights, ...memberRights(membership, rules)]);
   }
 }

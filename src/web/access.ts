@@ -1,7 +1,7 @@
 import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { ClientCurrent, Current, PersonCurrent, ProviderClientCurrent, ProviderCurrent } from './current.js';
-import type { Right } from './rights.js';
+import type { Right } from './right.js';
 
 export type Access =
   | { kind: 'public' }

@@ -1,6 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { Locale } from './locales.js';
-import type { Capacity, OrganizationRole, ProviderRole, Right } from './rights.js';
+import type { Permission } from './permissions.js';
+import type { Right } from './right.js';
+import type { Capacity, CollectionRules, OrganizationRole, ProviderRole } from './rights.js';
 
 export type Plan = 'teams' | 'enterprise';
 
@@ -13,6 +15,8 @@ export interface ProviderMembership {
 export interface OrganizationMembership {
   memberId: string;
   role: OrganizationRole;
+  /** Of the role Custom. */
+  permissions: Permission[];
   organization: { id: string; name: string };
 }
 
@@ -36,6 +40,9 @@ export interface ProviderPlace {
   confirmedAdmins: number;
 }
 
+/** Whether provider members may confirm people in the client organization; its owners alone set it (design §4). */
+export type ProviderConfirms = 'always' | 'until-owner' | 'never';
+
 export interface ClientPlace {
   id: string;
   name: string;
@@ -50,6 +57,10 @@ export interface ClientPlace {
   deletion?: { by: string; at: Date; due: Date };
   locale: Locale;
   timeZone: string;
+  rules: CollectionRules;
+  providerConfirms: ProviderConfirms;
+  /** Whether an owner is confirmed now. */
+  hasOwner: boolean;
 }
 
 /** The session a request came with; its secret never leaves the request. */

@@ -1,3 +1,7 @@
+import { type Message, say } from './message.js';
+import { PERMISSIONS, type Permission } from './permissions.js';
+import type { Right } from './right.js';
+
 /** In what capacity somebody acts, as event logs name it. */
 export type Capacity =
   | 'visitor'
@@ -14,37 +18,22 @@ export type Capacity =
 export type ProviderRole = 'provider-admin' | 'service-user';
 export type OrganizationRole = 'owner' | 'admin' | 'user' | 'custom';
 
-/** Everything that a handler can ask for with `@May`. */
-export type Right =
-  | 'clients.read'
-  | 'clients.create'
-  | 'clients.update'
-  | 'clients.suspend'
-  | 'clients.delete'
-  | 'seats.purchase'
-  | 'seats.read'
-  | 'provider.update'
-  | 'outbox.read'
-  | 'organization.read'
-  | 'vault.read'
-  | 'collections.update'
-  | 'checklist.update'
-  | 'owners.confirm'
-  | 'owners.invite'
-  | 'provider-access.read'
-  | 'provider-members.confirm'
-  | 'provider-events.read'
-  | 'events.read';
-
-const SERVICE_USER: Right[] = [
-  'clients.read',
-  'clients.update',
+/** What administers a client organization, from inside and from the provider's side. */
+const ADMINISTERS: Right[] = [
   'organization.read',
   'vault.read',
-  'collections.update',
+  'collections.create',
+  'collections.manage',
+  'collections.delete',
+  'groups.manage',
+  'members.manage',
+  'members.confirm',
+  'items.import',
   'checklist.update',
   'events.read',
 ];
+
+const SERVICE_USER: Right[] = ['clients.read', 'clients.update', ...ADMINISTERS];
 
 /** Reference §1.3; a service user works in a client as an Admin does (design §4). */
 const PROVIDER_RIGHTS: Record<ProviderRole, ReadonlySet<Right>> = {
@@ -61,29 +50,43 @@ const PROVIDER_RIGHTS: Record<ProviderRole, ReadonlySet<Right>> = {
     'owners.invite',
     'provider-members.confirm',
     'provider-events.read',
+    'organization.update',
   ]),
   'service-user': new Set(SERVICE_USER),
 };
 
-const ADMIN: Right[] = [
-  'organization.read',
-  'vault.read',
-  'collections.update',
-  'checklist.update',
-  'provider-access.read',
-  'events.read',
-];
-const ORGANIZATION_RIGHTS: Record<OrganizationRole, ReadonlySet<Right>> = {
-  owner: new Set(ADMIN),
-  admin: new Set(ADMIN),
-  user: new Set(['organization.read', 'vault.read']),
-  custom: new Set(['organization.read', 'vault.read']),
+const USER: Right[] = ['organization.read', 'vault.read'];
+const ADMIN: Right[] = [...ADMINISTERS, 'items.export', 'provider-access.read'];
+const ORGANIZATION_RIGHTS: Record<OrganizationRole, Right[]> = {
+  owner: [...ADMIN, 'seats.ask', 'organization.update', 'provider-access.update'],
+  admin: ADMIN,
+  user: USER,
+  custom: USER,
 };
+
+/** How the client organization has set what its members may do with collections (reference §4.4). */
+export interface CollectionRules {
+  /** Only owners, admins and those with the permission create collections. */
+  limitCreation: boolean;
+  /** Who manages a collection may delete it only as an owner or admin. */
+  limitDeletion: boolean;
+  /** Deleting an item needs *Manage collection* instead of *Edit items*. */
+  limitItemDeletion: boolean;
+  /** Owners and admins manage all collections and items, without being given access. */
+  adminsManageAll: boolean;
+}
 
 /** What nobody does in a suspended client, not its provider either: the vault is closed, and no key is handed over. */
 const REST_WHILE_SUSPENDED: ReadonlySet<Right> = new Set([
   'vault.read',
-  'collections.update',
+  'collections.create',
+  'collections.manage',
+  'collections.delete',
+  'groups.manage',
+  'members.manage',
+  'members.confirm',
+  'items.import',
+  'items.export',
   'checklist.update',
   'owners.confirm',
   'owners.invite',
@@ -92,19 +95,28 @@ const REST_WHILE_SUSPENDED: ReadonlySet<Right> = new Set([
 export const rightsWhileSuspended = (rights: ReadonlySet<Right>): ReadonlySet<Right> =>
   new Set([...rights].filter((right) => !REST_WHILE_SUSPENDED.has(right)));
 
-export function rightsOf(provider?: ProviderRole, organization?: OrganizationRole): ReadonlySet<Right> {
-  if (provider && !organization) return PROVIDER_RIGHTS[provider];
-  if (organization && !provider) return ORGANIZATION_RIGHTS[organization];
-  return new Set([
-    ...(provider ? PROVIDER_RIGHTS[provider] : []),
-    ...(organization ? ORGANIZATION_RIGHTS[organization] : []),
-  ]);
+export const providerRights = (role: ProviderRole): ReadonlySet<Right> => PROVIDER_RIGHTS[role];
+
+/** What an own membership allows: by role, by permission, and as the organization's rules have it. */
+export function memberRights(
+  { role, permissions }: { role: OrganizationRole; permissions: readonly Permission[] },
+  rules: CollectionRules,
+): Set<Right> {
+  const rights = new Set(ORGANIZATION_RIGHTS[role]);
+  for (const permission of permissions) for (const right of PERMISSIONS[permission].rights) rights.add(right);
+  if (!rules.limitCreation) rights.add('collections.create');
+  if (!rules.adminsManageAll && role !== 'custom') {
+    rights.delete('collections.manage');
+    rights.delete('collections.delete');
+  }
+  return rights;
 }
 
 export const capacityOf = (role: ProviderRole | OrganizationRole): Capacity =>
   role === 'provider-admin' ? 'provider admin' : role === 'service-user' ? 'service user' : role;
 
 /** Who could do it, for the page that refuses. */
-export function whoCould(right: Right): 'a provider admin' | 'an owner' {
-  return PROVIDER_RIGHTS['provider-admin'].has(right) ? 'a provider admin' : 'an owner';
+export function whoCould(right: Right): Message {
+  if (ADMIN.includes(right)) return say('an owner or an admin');
+  return ORGANIZATION_RIGHTS.owner.includes(right) ? say('an owner') : say('a provider admin');
 }

@@ -5,107 +5,107 @@ import { ROLES, type Role } from './people.js';
  * "you may, but fill in the form"; 303 is done, or led on.
  */
 const TABLE = `
-                                                               nobody stranger service admin other invited accepted owner both
-GET    /                                                       in     303      303     303   303   303     303      303   303
-GET    /healthz                                                200    200      200     200   200   200     200      200   200
-GET    /readyz                                                 200    200      200     200   200   200     200      200   200
-GET    /metrics                                                200    200      200     200   200   200     200      200   200
+                                                               nobody stranger service admin   other invited accepted owner  both  manager user  custom  revoked
+GET    /                                                       in     303      303     303     303   303     303      303    303   303     303   303     303
+GET    /healthz                                                200    200      200     200     200   200     200      200    200   200     200   200     200
+GET    /readyz                                                 200    200      200     200     200   200     200      200    200   200     200   200     200
+GET    /metrics                                                200    200      200     200     200   200     200      200    200   200     200   200     200
 
-GET    /sign-in                                                200    303      303     303   303   303     303      303   303
-POST   /sign-in                                                422    422      422     422   422   422     422      422   422
-GET    /forgotten-password                                     200    200      200     200   200   200     200      200   200
-POST   /forgotten-password                                     422    422      422     422   422   422     422      422   422
-GET    /key-renewal                                            404    404      404     404   404   404     404      404   404
-POST   /key-renewal                                            404    404      404     404   404   404     404      404   404
-GET    /key-renewal/:token                                     404    404      404     404   404   404     404      404   404
-GET    /unlock                                                 in     200      200     200   200   200     200      200   200
-POST   /unlock                                                 in     422      422     422   422   422     422      422   422
-GET    /account                                                in     200      200     200   200   200     200      200   200
-PATCH  /account                                                in     422      422     422   422   422     422      422   422
-GET    /account/email                                          in     200      200     200   200   200     200      200   200
-POST   /account/email                                          in     422      422     422   422   422     422      422   422
-GET    /account/email/changes/:token                           404    404      404     404   404   404     404      404   404
-GET    /account/email/change                                   404    404      404     404   404   404     404      404   404
-POST   /account/email/change                                   404    404      404     404   404   404     404      404   404
-GET    /account/email/undo/:token                              404    404      404     404   404   404     404      404   404
-GET    /account/email/undo                                     404    404      404     404   404   404     404      404   404
-POST   /account/email/undo                                     404    404      404     404   404   404     404      404   404
-GET    /account/password                                       in     200      200     200   200   200     200      200   200
-PATCH  /account/password                                       in     422      422     422   422   422     422      422   422
-GET    /account/sessions                                       in     200      200     200   200   200     200      200   200
-DELETE /account/sessions                                       in     303      303     303   303   303     303      303   303
-DELETE /account/sessions/:session                              in     404      404     404   404   404     404      404   404
-GET    /account/events                                         in     200      200     200   200   200     200      200   200
-GET    /account/events/export.csv                              in     200      200     200   200   200     200      200   200
-GET    /account/events/export.jsonl                            in     200      200     200   200   200     200      200   200
-POST   /account/events/verification                            in     303      303     303   303   303     303      303   303
+GET    /sign-in                                                200    303      303     303     303   303     303      303    303   303     303   303     303
+POST   /sign-in                                                422    422      422     422     422   422     422      422    422   422     422   422     422
+GET    /forgotten-password                                     200    200      200     200     200   200     200      200    200   200     200   200     200
+POST   /forgotten-password                                     422    422      422     422     422   422     422      422    422   422     422   422     422
+GET    /key-renewal                                            404    404      404     404     404   404     404      404    404   404     404   404     404
+POST   /key-renewal                                            404    404      404     404     404   404     404      404    404   404     404   404     404
+GET    /key-renewal/:token                                     404    404      404     404     404   404     404      404    404   404     404   404     404
+GET    /unlock                                                 in     200      200     200     200   200     200      200    200   200     200   200     200
+POST   /unlock                                                 in     422      422     422     422   422     422      422    422   422     422   422     422
+GET    /account                                                in     200      200     200     200   200     200      200    200   200     200   200     200
+PATCH  /account                                                in     422      422     422     422   422     422      422    422   422     422   422     422
+GET    /account/email                                          in     200      200     200     200   200     200      200    200   200     200   200     200
+POST   /account/email                                          in     422      422     422     422   422     422      422    422   422     422   422     422
+GET    /account/email/changes/:token                           404    404      404     404     404   404     404      404    404   404     404   404     404
+GET    /account/email/change                                   404    404      404     404     404   404     404      404    404   404     404   404     404
+POST   /account/email/change                                   404    404      404     404     404   404     404      404    404   404     404   404     404
+GET    /account/email/undo/:token                              404    404      404     404     404   404     404      404    404   404     404   404     404
+GET    /account/email/undo                                     404    404      404     404     404   404     404      404    404   404     404   404     404
+POST   /account/email/undo                                     404    404      404     404     404   404     404      404    404   404     404   404     404
+GET    /account/password                                       in     200      200     200     200   200     200      200    200   200     200   200     200
+PATCH  /account/password                                       in     422      422     422     422   422     422      422    422   422     422   422     422
+GET    /account/sessions                                       in     200      200     200     200   200     200      200    200   200     200   200     200
+DELETE /account/sessions                                       in     303      303     303     303   303     303      303    303   303     303   303     303
+DELETE /account/sessions/:session                              in     404      404     404     404   404     404      404    404   404     404   404     404
+GET    /account/events                                         in     200      200     200     200   200     200      200    200   200     200   200     200
+GET    /account/events/export.csv                              in     200      200     200     200   200     200      200    200   200     200   200     200
+GET    /account/events/export.jsonl                            in     200      200     200     200   200     200      200    200   200     200   200     200
+POST   /account/events/verification                            in     303      303     303     303   303     303      303    303   303     303   303     303
 
-GET    /setup                                                  404    404      404     404   404   404     404      404   404
-POST   /setup                                                  404    404      404     404   404   404     404      404   404
-GET    /setup/:token                                           404    404      404     404   404   404     404      404   404
-GET    /invitation                                             404    404      404     404   404   404     404      404   404
-POST   /invitation                                             404    404      404     404   404   404     404      404   404
-GET    /invitations/:token                                     404    404      404     404   404   404     404      404   404
-POST   /invitation/account                                     404    404      404     404   404   404     404      404   404
-POST   /invitation/acceptance                                  in     404      404     404   404   404     404      404   404
-GET    /invitation/accepted                                    in     200      200     200   200   200     200      200   200
+GET    /setup                                                  404    404      404     404     404   404     404      404    404   404     404   404     404
+POST   /setup                                                  404    404      404     404     404   404     404      404    404   404     404   404     404
+GET    /setup/:token                                           404    404      404     404     404   404     404      404    404   404     404   404     404
+GET    /invitation                                             404    404      404     404     404   404     404      404    404   404     404   404     404
+POST   /invitation                                             404    404      404     404     404   404     404      404    404   404     404   404     404
+GET    /invitations/:token                                     404    404      404     404     404   404     404      404    404   404     404   404     404
+POST   /invitation/account                                     404    404      404     404     404   404     404      404    404   404     404   404     404
+POST   /invitation/acceptance                                  in     404      404     404     404   404     404      404    404   404     404   404     404
+GET    /invitation/accepted                                    in     200      200     200     200   200     200      200    200   200     200   200     200
 
-GET    /outbox                                                 404    404      404     200   200   404     404      404   404
-GET    /outbox/:mailId                                         404    404      404     200   404   404     404      404   404
-GET    /outbox/:mailId/html                                    404    404      404     200   404   404     404      404   404
-GET    /outbox/open/:token                                     404    404      404     404   404   404     404      404   404
+GET    /outbox                                                 404    404      404     200     200   404     404      404    404   404     404   404     404
+GET    /outbox/:mailId                                         404    404      404     200     404   404     404      404    404   404     404   404     404
+GET    /outbox/:mailId/html                                    404    404      404     200     404   404     404      404    404   404     404   404     404
+GET    /outbox/open/:token                                     404    404      404     404     404   404     404      404    404   404     404   404     404
 
-GET    /providers/:providerId/clients                          in     404      200     200   404   404     404      404   200
-GET    /providers/:providerId/clients/export.csv               in     404      200     200   404   404     404      404   200
-GET    /providers/:providerId/clients/new                      in     404      403     200   404   404     404      404   403
-POST   /providers/:providerId/clients                          in     404      403     422   404   404     404      404   403
-GET    /providers/:providerId/clients/:orgId/edit              in     404      200     200   404   404     404      404   200
-PATCH  /providers/:providerId/clients/:orgId                   in     404      422     422   404   404     404      404   422
-GET    /providers/:providerId/members                          in     404      403     200   404   404     404      404   403
-GET    /providers/:providerId/members/:memberId/confirmation   in     404      403     404   404   404     404      404   403
-POST   /providers/:providerId/members/:memberId/confirmation   in     404      403     404   404   404     404      404   403
-GET    /providers/:providerId/clients/:orgId/plan/edit         in     404      200     200   404   404     404      404   200
-PATCH  /providers/:providerId/clients/:orgId/plan              in     404      422     422   404   404     404      404   422
-GET    /providers/:providerId/clients/:orgId/deletion/new      in     404      403     200   404   404     404      404   403
-POST   /providers/:providerId/clients/:orgId/deletion          in     404      403     422   404   404     404      404   403
-DELETE /providers/:providerId/clients/:orgId/deletion          in     404      403     303   404   404     404      404   403
-GET    /providers/:providerId/clients/:orgId/suspension/new    in     404      403     200   404   404     404      404   403
-POST   /providers/:providerId/clients/:orgId/suspension        in     404      403     422   404   404     404      404   403
-DELETE /providers/:providerId/clients/:orgId/suspension        in     404      403     303   404   404     404      404   403
-GET    /providers/:providerId/recovery-code                    in     404      403     200   404   404     404      404   403
-POST   /providers/:providerId/recovery-code                    in     404      403     303   404   404     404      404   403
-POST   /providers/:providerId/recovery-code/receipt            in     404      403     422   404   404     404      404   403
-GET    /providers/:providerId/seats                            in     404      403     200   404   404     404      404   403
-GET    /providers/:providerId/events                           in     404      403     200   404   404     404      404   403
-GET    /providers/:providerId/events/export.csv                in     404      403     200   404   404     404      404   403
-GET    /providers/:providerId/events/export.jsonl              in     404      403     200   404   404     404      404   403
-POST   /providers/:providerId/events/verification              in     404      403     303   404   404     404      404   403
-GET    /providers/:providerId/statements/:month                in     404      403     200   404   404     404      404   403
-GET    /providers/:providerId/statements/:month/export.csv     in     404      403     200   404   404     404      404   403
-GET    /providers/:providerId/settings                         in     404      403     200   404   404     404      404   403
-PATCH  /providers/:providerId/settings                         in     404      403     422   404   404     404      404   403
+GET    /providers/:providerId/clients                          in     404      200     200     404   404     404      404    200   404     404   404     404
+GET    /providers/:providerId/clients/export.csv               in     404      200     200     404   404     404      404    200   404     404   404     404
+GET    /providers/:providerId/clients/new                      in     404      403     200     404   404     404      404    403   404     404   404     404
+POST   /providers/:providerId/clients                          in     404      403     422     404   404     404      404    403   404     404   404     404
+GET    /providers/:providerId/clients/:orgId/edit              in     404      200     200     404   404     404      404    200   404     404   404     404
+PATCH  /providers/:providerId/clients/:orgId                   in     404      422     422     404   404     404      404    422   404     404   404     404
+GET    /providers/:providerId/members                          in     404      403     200     404   404     404      404    403   404     404   404     404
+GET    /providers/:providerId/members/:memberId/confirmation   in     404      403     404     404   404     404      404    403   404     404   404     404
+POST   /providers/:providerId/members/:memberId/confirmation   in     404      403     404     404   404     404      404    403   404     404   404     404
+GET    /providers/:providerId/clients/:orgId/plan/edit         in     404      200     200     404   404     404      404    200   404     404   404     404
+PATCH  /providers/:providerId/clients/:orgId/plan              in     404      422     422     404   404     404      404    422   404     404   404     404
+GET    /providers/:providerId/clients/:orgId/deletion/new      in     404      403     200     404   404     404      404    403   404     404   404     404
+POST   /providers/:providerId/clients/:orgId/deletion          in     404      403     422     404   404     404      404    403   404     404   404     404
+DELETE /providers/:providerId/clients/:orgId/deletion          in     404      403     303     404   404     404      404    403   404     404   404     404
+GET    /providers/:providerId/clients/:orgId/suspension/new    in     404      403     200     404   404     404      404    403   404     404   404     404
+POST   /providers/:providerId/clients/:orgId/suspension        in     404      403     422     404   404     404      404    403   404     404   404     404
+DELETE /providers/:providerId/clients/:orgId/suspension        in     404      403     303     404   404     404      404    403   404     404   404     404
+GET    /providers/:providerId/recovery-code                    in     404      403     200     404   404     404      404    403   404     404   404     404
+POST   /providers/:providerId/recovery-code                    in     404      403     303     404   404     404      404    403   404     404   404     404
+POST   /providers/:providerId/recovery-code/receipt            in     404      403     422     404   404     404      404    403   404     404   404     404
+GET    /providers/:providerId/seats                            in     404      403     200     404   404     404      404    403   404     404   404     404
+GET    /providers/:providerId/events                           in     404      403     200     404   404     404      404    403   404     404   404     404
+GET    /providers/:providerId/events/export.csv                in     404      403     200     404   404     404      404    403   404     404   404     404
+GET    /providers/:providerId/events/export.jsonl              in     404      403     200     404   404     404      404    403   404     404   404     404
+POST   /providers/:providerId/events/verification              in     404      403     303     404   404     404      404    403   404     404   404     404
+GET    /providers/:providerId/statements/:month                in     404      403     200     404   404     404      404    403   404     404   404     404
+GET    /providers/:providerId/statements/:month/export.csv     in     404      403     200     404   404     404      404    403   404     404   404     404
+GET    /providers/:providerId/settings                         in     404      403     200     404   404     404      404    403   404     404   404     404
+PATCH  /providers/:providerId/settings                         in     404      403     422     404   404     404      404    403   404     404   404     404
 
-GET    /organizations/:orgId                                   in     404      200     200   404   404     404      200   200
-GET    /organizations/:orgId/provider                          in     404      403     403   404   404     404      200   200
-GET    /organizations/:orgId/events                            in     404      200     200   404   404     404      200   200
-GET    /organizations/:orgId/events/export.csv                 in     404      200     200   404   404     404      200   200
-GET    /organizations/:orgId/events/export.jsonl               in     404      200     200   404   404     404      200   200
-POST   /organizations/:orgId/events/verification               in     404      303     303   404   404     404      303   303
-GET    /organizations/:orgId/vault                             in     404      200     200   404   404     404      200   200
-GET    /organizations/:orgId/collections/new                   in     404      200     200   404   404     404      200   200
-POST   /organizations/:orgId/collections                       in     404      422     422   404   404     404      422   422
-POST   /organizations/:orgId/collections/deletion              in     404      422     422   404   404     404      422   422
-DELETE /organizations/:orgId/collections                       in     404      422     422   404   404     404      422   422
-POST   /organizations/:orgId/steps/:step/mark                  in     404      303     303   404   404     404      303   303
-DELETE /organizations/:orgId/steps/:step/mark                  in     404      303     303   404   404     404      303   303
-GET    /organizations/:orgId/members/:memberId/address         in     404      403     200   404   404     404      403   403
-PATCH  /organizations/:orgId/members/:memberId/address         in     404      403     422   404   404     404      403   403
-POST   /organizations/:orgId/members/:memberId/invitation      in     404      403     303   404   404     404      403   403
-GET    /organizations/:orgId/members/:memberId/confirmation    in     404      403     422   404   404     404      403   403
-POST   /organizations/:orgId/members/:memberId/confirmation    in     404      403     422   404   404     404      403   403
-DELETE /organizations/:orgId/members/:memberId/acceptance      in     404      403     422   404   404     404      403   403
+GET    /organizations/:orgId                                   in     404      200     200     404   404     404      200    200   200     200   200     404
+GET    /organizations/:orgId/provider                          in     404      403     403     404   404     404      200    200   200     403   403     404
+GET    /organizations/:orgId/events                            in     404      200     200     404   404     404      200    200   200     403   403     404
+GET    /organizations/:orgId/events/export.csv                 in     404      200     200     404   404     404      200    200   200     403   403     404
+GET    /organizations/:orgId/events/export.jsonl               in     404      200     200     404   404     404      200    200   200     403   403     404
+POST   /organizations/:orgId/events/verification               in     404      303     303     404   404     404      303    303   303     403   403     404
+GET    /organizations/:orgId/vault                             in     404      200     200     404   404     404      200    200   200     200   200     404
+GET    /organizations/:orgId/collections/new                   in     404      200     200     404   404     404      200    200   200     403   403     404
+POST   /organizations/:orgId/collections                       in     404      422     422     404   404     404      422    422   422     403   403     404
+POST   /organizations/:orgId/collections/deletion              in     404      422     422     404   404     404      422    422   422     403   403     404
+DELETE /organizations/:orgId/collections                       in     404      422     422     404   404     404      422    422   422     403   403     404
+POST   /organizations/:orgId/steps/:step/mark                  in     404      303     303     404   404     404      303    303   303     403   403     404
+DELETE /organizations/:orgId/steps/:step/mark                  in     404      303     303     404   404     404      303    303   303     403   403     404
+GET    /organizations/:orgId/members/:memberId/address         in     404      403     200     404   404     404      403    403   403     403   403     404
+PATCH  /organizations/:orgId/members/:memberId/address         in     404      403     422     404   404     404      403    403   403     403   403     404
+POST   /organizations/:orgId/members/:memberId/invitation      in     404      403     303     404   404     404      403    403   403     403   403     404
+GET    /organizations/:orgId/members/:memberId/confirmation    in     404      403     422     404   404     404      403    403   403     403   403     404
+POST   /organizations/:orgId/members/:memberId/confirmation    in     404      403     422     404   404     404      403    403   403     403   403     404
+DELETE /organizations/:orgId/members/:memberId/acceptance      in     404      403     422     404   404     404      403    403   403     403   403     404
 
-POST   /sign-out                                               in     in       in      in    in    in      in       in    in
+POST   /sign-out                                               in     in       in      in      in    in      in       in     in    in      in    in      in
 `;
 
 export interface Expected {

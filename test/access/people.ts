@@ -1,7 +1,4 @@
-import { v7 as uuid } from 'uuid';
-import { Member } from '../../src/client-orgs/member.entity.js';
-import { wrap } from '../../src/keys/rsa.js';
-import { SymmetricKey } from '../../src/keys/symmetric-key.js';
+import type { Member } from '../../src/client-orgs/member.entity.js';
 import type { Browser } from '../support/browser.js';
 import type { Client } from '../support/client.js';
 import { aProvider, aServiceUser, aStranger, type Person } from '../support/people.js';
@@ -19,6 +16,10 @@ export const ROLES = [
   'accepted',
   'owner',
   'both',
+  'manager',
+  'user',
+  'custom',
+  'revoked',
 ] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -34,7 +35,7 @@ export async function scene(world: World): Promise<Scene> {
   const [provider, otherProvider] = [await aProvider(world), await aProvider(world)];
   const client = await provider.startsClient({ plan: 'enterprise', seats: 50 });
   const foreign = { provider: otherProvider, client: await otherProvider.startsClient() };
-  const owner = (status: Member['status'], person: Person) => anOwner(client, status, person);
+  const owner = (status: Member['status'], person: Person) => client.hasMember({ role: 'owner', status, person });
   const people = {
     nobody: world.browser(),
     stranger: await aStranger(world),
@@ -45,19 +46,10 @@ export async function scene(world: World): Promise<Scene> {
     accepted: await owner('accepted', await aStranger(world)),
     owner: await owner('confirmed', await aStranger(world)),
     both: await owner('confirmed', await aServiceUser(provider)),
+    manager: await client.hasMember({ role: 'admin' }),
+    user: await client.hasMember({ role: 'user' }),
+    custom: await client.hasMember({ role: 'custom', permissions: ['manage-members', 'manage-groups'] }),
+    revoked: await client.hasMember({ role: 'owner', status: 'revoked' }),
   };
   return { provider, client, foreign, people };
-}
-
-/** One more owner of a client, in the state in which the pages would leave them. */
-async function anOwner(client: Client, status: Member['status'], person: Person): Promise<Person> {
-  const { world } = client.provider;
-  const { now } = world.operator;
-  await world.db.insert(Member, {
-    ...{ id: uuid(), providerId: null, organizationId: client.id, userId: status === 'invited' ? null : person.id },
-    ...{ email: person.email, role: 'owner', status, trouble: null, invitedBy: null, invitedAt: now },
-    wrappedKey: status === 'confirmed' ? wrap(SymmetricKey.random(), person.user.publicKey) : null,
-    ...{ acceptedAt: status === 'invited' ? null : now, confirmedAt: status === 'confirmed' ? now : null },
-  });
-  return person;
 }

@@ -70,7 +70,7 @@ describe('with two words of the fingerprint phrase', () => {
     };
     expect(await permissions(owner)).toEqual([
       ['Unassigned', 'Edit items'],
-      ['Default collection', 'Edit items'],
+      ['Default collection', 'Manage collection'],
     ]);
     expect(await permissions(admin)).toEqual([
       ['Unassigned', 'No access'],

@@ -1,11 +1,27 @@
+import { v7 as uuid } from 'uuid';
 import { Accounts } from '../../src/accounts/accounts.service.js';
 import { Event } from '../../src/audit/event.entity.js';
+import { adjust } from '../../src/client-orgs/counters.js';
 import { Member } from '../../src/client-orgs/member.entity.js';
 import { Organization } from '../../src/client-orgs/organization.entity.js';
 import { Acceptance } from '../../src/invitations/acceptance.service.js';
+import { decrypt } from '../../src/keys/enc-string.js';
+import { wrap } from '../../src/keys/rsa.js';
+import { SymmetricKey } from '../../src/keys/symmetric-key.js';
+import { type Permission, writePermissions } from '../../src/web/permissions.js';
+import type { OrganizationRole } from '../../src/web/rights.js';
 import { lastMailTo } from './mail.js';
-import { PASSWORD, Person } from './people.js';
+import { aStranger, PASSWORD, Person, unique } from './people.js';
 import type { Provider } from './provider.js';
+
+export interface MemberWishes {
+  role?: OrganizationRole;
+  status?: Member['status'];
+  permissions?: Permission[];
+  /** Somebody who has an account already. */
+  person?: Person;
+  name?: string;
+}
 
 /** A client organization of a test. */
 export class Client {
@@ -71,6 +87,49 @@ export class Client {
     await this.confirms(owner);
     if (this.provider.admin.page.errors.length > 0) throw new Error(this.provider.admin.page.errors.join(' '));
     return owner.signsIn();
+  }
+
+  /** The organization's key, opened through its provider's. */
+  async key(): Promise<SymmetricKey> {
+    const { providerKey } = await this.row();
+    return SymmetricKey.from(decrypt(providerKey as string, await this.provider.key()));
+  }
+
+  /** One more member, in the state in which the pages leave people; an owner that is `invited` has no account here yet. */
+  async hasMember({
+    role = 'user',
+    status = 'confirmed',
+    permissions = [],
+    person,
+    name,
+  }: MemberWishes): Promise<Person> {
+    const { world } = this;
+    const member =
+      person ?? (await aStranger(world, { name: name ?? 'Maja Medlem', email: `${unique(role)}@kund.example` }));
+    const { now } = world.operator;
+    const accepted = status !== 'invited';
+    const confirmed = status === 'confirmed' || status === 'revoked';
+    await world.db.insert(Member, {
+      ...{
+        id: uuid(),
+        organizationId: this.id,
+        userId: accepted ? member.id : null,
+        email: member.email,
+        role,
+        status,
+      },
+      ...{ permissions: writePermissions(permissions), invitedAt: now, acceptedAt: accepted ? now : null },
+      ...{
+        wrappedKey: confirmed ? wrap(await this.key(), member.user.publicKey) : null,
+        confirmedAt: confirmed ? now : null,
+      },
+    });
+    await adjust({ db: world.db, now }, this.id, {
+      occupied: status === 'revoked' ? 0 : 1,
+      waiting: status === 'accepted' ? 1 : 0,
+      confirmedOwners: status === 'confirmed' && role === 'owner' ? 1 : 0,
+    });
+    return member;
   }
 
   /** A provider admin compares two words with the person who accepted, and confirms. */

@@ -11,7 +11,7 @@ import { Provider as ProviderRow } from '../../src/providers/provider.entity.js'
 import { SeatChange } from '../../src/providers/seat-change.entity.js';
 import { SeatPool } from '../../src/providers/seat-pool.entity.js';
 import type { Plan, ProviderCurrent } from '../../src/web/current.js';
-import { rightsOf } from '../../src/web/rights.js';
+import { providerRights } from '../../src/web/rights.js';
 import { Client } from './client.js';
 import { type Person, unique } from './people.js';
 import type { World } from './world.js';
@@ -98,7 +98,7 @@ export class Provider {
     const membership = { memberId, role: role as 'provider-admin', provider };
     const session = await db.findOneByOrFail(Session, { userId: id });
     const person = { id, name, email, locale, timeZone, providers: [membership], organizations: [] };
-    const place = { provider, providerMembership: membership, rights: rightsOf(membership.role) };
+    const place = { provider, providerMembership: membership, rights: providerRights(membership.role) };
     const actor = { actor: { id, name }, capacity: 'provider admin' as const, keyring: by.keyring };
     return { ...operator, ...actor, ...place, locale, timeZone, person, session, ip: '127.0.0.1' };
   }
