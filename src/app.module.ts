@@ -8,6 +8,7 @@ import { AuditModule } from './audit/audit.module.js';
 import { ClientOrgsModule } from './client-orgs/client-orgs.module.js';
 import { CollectionsModule } from './collections/collections.module.js';
 import { CONFIG, type Config } from './config.js';
+import { Schedules } from './database/schedules.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
 import { DEFAULT_KDF } from './keys/kdf.js';
 import { SecretBox } from './keys/seal.js';
@@ -56,6 +57,7 @@ export class AppModule {
       providers: [
         ...given,
         FormTokens,
+        Schedules,
         Renderer,
         ErrorFilter,
         // The order counts: by which way it came, who it is, then where the form came from.
@@ -64,7 +66,7 @@ export class AppModule {
         { provide: APP_GUARD, useClass: OriginGuard },
         { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
       ],
-      exports: given.map(({ provide }) => provide),
+      exports: [...given.map(({ provide }) => provide), Schedules],
     };
   }
 }

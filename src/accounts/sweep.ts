@@ -1,6 +1,6 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { takeLease } from '../database/lease.js';
+import { Schedules } from '../database/schedules.js';
 import { Clock } from '../web/clock.js';
 import { END_AFTER_IDLE, LOCK_AFTER } from './session.store.js';
 
@@ -21,30 +21,19 @@ const RUBBISH: [sql: string, age: number][] = [
 
 /** Clears away, once an hour, what has expired. */
 @Injectable()
-export class AccountSweep implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger(AccountSweep.name);
-  private timer?: NodeJS.Timeout;
-  private running: Promise<unknown> = Promise.resolve();
-
+export class AccountSweep implements OnModuleInit {
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
+    private readonly schedules: Schedules,
   ) {}
 
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.running = this.run().catch((error) => this.logger.error(error));
-    }, HOUR).unref();
+  onModuleInit(): void {
+    this.schedules.every(HOUR / 1000, 'account sweep', () => this.run());
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
-  }
-
-  /** Of several processes, one at a time; in batches, so that nobody waits for a lock for long. */
+  /** In batches, so that nobody waits for a lock for long. */
   async run(): Promise<void> {
-    if (!(await takeLease(this.dataSource.manager, 'account sweep', HOUR / 1000))) return;
     for (const [sql, age] of RUBBISH) {
       const before = new Date(this.clock.now().getTime() - age);
       let swept = BATCH;

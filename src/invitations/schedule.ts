@@ -1,9 +1,9 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { record } from '../audit/record.js';
 import { Member } from '../client-orgs/member.entity.js';
 import { Organization } from '../client-orgs/organization.entity.js';
-import { takeLease } from '../database/lease.js';
+import { Schedules } from '../database/schedules.js';
 import { transaction } from '../database/transaction.js';
 import { Clock } from '../web/clock.js';
 import { byClientele } from '../web/current.js';
@@ -11,34 +11,24 @@ import { Invitation } from './invitation.entity.js';
 import { InvitationLinks } from './links.service.js';
 import { Troubles } from './troubles.js';
 
-const EVERY_SECONDS = 60;
 const BATCH = 100;
 
 /** What time does to invitations: a reminder on the third day, and the end on the fifth. */
 @Injectable()
-export class InvitationSchedule implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger(InvitationSchedule.name);
-  private timer?: NodeJS.Timeout;
-
+export class InvitationSchedule implements OnModuleInit {
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
     private readonly links: InvitationLinks,
     private readonly troubles: Troubles,
+    private readonly schedules: Schedules,
   ) {}
 
-  onApplicationBootstrap(): void {
-    const tick = () => this.run().catch((error) => this.logger.error(error));
-    this.timer = setInterval(tick, EVERY_SECONDS * 1000).unref();
+  onModuleInit(): void {
+    this.schedules.every(60, 'invitation schedule', () => this.run());
   }
 
-  onApplicationShutdown(): void {
-    clearInterval(this.timer);
-  }
-
-  /** Does what is due; of several processes, one at a time. */
   async run(): Promise<void> {
-    if (!(await takeLease(this.dataSource.manager, 'invitation schedule', EVERY_SECONDS))) return;
     for (const id of await this.due('remind_at')) await this.remind(id);
     for (const id of await this.due('expires_at')) await this.expire(id);
   }
