@@ -44,7 +44,12 @@ export async function buildApp(config: Config, dataSource: DataSource, seams = R
   await app.register(helmet as never, headers(config));
   await app.register(compress as never, { threshold: 1024, encodings: ['gzip', 'identity'] });
   await app.register(assets as never, { dev: config.dev });
-  await app.register(cookie as never, { secret: app.get(SecretBox).key('cookies').toString('base64') });
+  await app.register(cookie as never, {
+    secret: app
+      .get(SecretBox)
+      .keys('cookies')
+      .map((key) => key.toString('base64')),
+  });
   await registerSessions(app, config);
   await app.register(view as never, {
     engine: { handlebars },

@@ -90,5 +90,6 @@ function readBaseUrl(text: string, faults: string[]): URL {
   }
 }
 
-const list = (text = ''): string[] => text.split(/[\s,]+/).filter(Boolean);
+/** What a variable lists, by commas or spaces. */
+export const list = (text = ''): string[] => text.split(/[\s,]+/).filter(Boolean);
 const wholeNumber = (text: string): number | undefined => (/^\d{1,5}$/.test(text) ? Number(text) : undefined);

@@ -4,6 +4,8 @@ import { type Config, PlainError, readConfig } from './config.js';
 import { openDataSource } from './database/data-source.js';
 import { migrate } from './database/migrate.js';
 import { ENTITIES } from './entities.js';
+import { SecretBox } from './keys/seal.js';
+import { bePresent } from './operator/presence.js';
 
 /**
  * Runs the portal until it is told to stop (SIGTERM, SIGINT), answers what is under way and closes.
@@ -11,14 +13,17 @@ import { ENTITIES } from './entities.js';
  */
 export async function serve(): Promise<void> {
   const config = readConfig(process.env);
+  const box = new SecretBox(config.secretKeys);
   const dataSource = await openDataSource(config.databaseUrl, ENTITIES);
   try {
-    await migrate(dataSource);
+    await migrate(dataSource, box.proofs());
     const app = await buildApp(config, dataSource);
     await listen(app, config);
+    const leave = await bePresent(dataSource.manager, box.ids()[0]);
     await announce(app, config);
     await stopSignal();
     await app.close();
+    await leave();
   } finally {
     await dataSource.destroy();
   }

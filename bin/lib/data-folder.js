@@ -44,8 +44,12 @@ function refuseFolderOfSomeoneElse(folder) {
   }
 }
 
+/** Our own, brought from another machine before there is a database. */
+const BROUGHT = ['secret-keys', 'backups'];
+
 function makePrivate(folder) {
-  if (readdirSync(folder).length > 0 && !existsSync(join(folder, 'database')))
+  const others = readdirSync(folder).filter((name) => !BROUGHT.includes(name));
+  if (others.length > 0 && !existsSync(join(folder, 'database')))
     throw new Plain(
       `${folder} holds other things and others may look into it. Set DATA_DIR to a new folder, for example ${join(folder, 'clientele')}.`,
     );

@@ -7,7 +7,10 @@ import { SESSION_DAYS, SessionStore } from './session.store.js';
 
 export async function registerSessions(app: NestFastifyApplication, config: Config): Promise<void> {
   await app.register(session as never, {
-    secret: app.get(SecretBox).key('session cookie').toString('base64'),
+    secret: app
+      .get(SecretBox)
+      .keys('session cookie')
+      .map((key) => key.toString('base64')),
     cookieName: cookieName(config, 'session'),
     cookie: {
       path: '/',

@@ -18,6 +18,11 @@ const SENTENCES = {
   'recovery-code.used': ['provider', say('{{target}} used the recovery code, renewed the keys and stays confirmed')],
   'recovery-code.refused': ['provider', say('Typed a wrong recovery code of {{target}}')],
   'setup-link.made': ['provider', say('Made a set-up link')],
+  'portal.backed-up': ['provider', say('Wrote a backup: {{target}}')],
+  'portal.restored': [
+    'provider',
+    say('Restored the portal from a backup of {{at}}; what was done after that moment is not in this log'),
+  ],
   'account.created': ['accounts', say('Made the account of {{target}}')],
   'account.updated': ['accounts', say('Changed the account: {{changes}}')],
   'email-change.asked': ['accounts', say('Asked to change the address from {{old}} to {{new}}')],

@@ -5,6 +5,7 @@ import { KeyError } from './key-error.js';
 const NONCE = 12;
 const TAG = 16;
 const KEY = 32;
+const PROOF = 'clientele secret key';
 
 /**
  * Seals what the server keeps for itself: AES-256-GCM, base64url of nonce, ciphertext and tag.
@@ -69,6 +70,26 @@ export class SecretBox {
     return open(body, secret.seals, aad).toString('utf8');
   }
 
+  /** The ids that seals begin with, the newest secret's first. */
+  ids(): string[] {
+    return this.#secrets.map(({ id }) => id);
+  }
+
+  /** One seal under each secret: whoever opens all of them has these secrets. */
+  proofs(): string[] {
+    return this.#secrets.map(({ id, seals }) => `${id}.${seal(Buffer.from(PROOF), seals, PROOF)}`);
+  }
+
+  /** Has this list the secret that a proof was made with? */
+  proves(proof: string): boolean {
+    try {
+      return this.open(proof, PROOF) === PROOF;
+    } catch (error) {
+      if (error instanceof KeyError) return false;
+      throw error;
+    }
+  }
+
   /** HMAC-SHA-256 in hex, under the newest secret. Compare in constant time. */
   mac(text: string): string {
     return createHmac('sha256', this.#macKey).update(text).digest('hex');
@@ -76,7 +97,12 @@ export class SecretBox {
 
   /** 32 bytes of the newest secret's own for one purpose, the same at each start. */
   key(purpose: string): Buffer {
-    return hkdf(this.#secrets[0].bytes, '', `clientele key: ${purpose}`, KEY);
+    return this.keys(purpose)[0];
+  }
+
+  /** As {@link key}, of every secret: what an older one signed is still good. */
+  keys(purpose: string): Buffer[] {
+    return this.#secrets.map(({ bytes }) => hkdf(bytes, '', `clientele key: ${purpose}`, KEY));
   }
 }
 

@@ -1,5 +1,6 @@
 import { Entity, Index } from 'typeorm';
 import { Code, Count, Exact, Id, Json, Ref, Refers, Time } from '../database/columns.js';
+import { Sealed } from '../database/sealed.js';
 
 export type MailState = 'queued' | 'delivered' | 'refused' | 'cancelled' | 'expired';
 
@@ -18,7 +19,7 @@ export class Mail {
   @Exact(256) address: string;
   @Json() ids: Record<string, string>;
   /** The secret of its link, sealed; erased once the mail is delivered, cancelled or expired. */
-  @Code(255, { nullable: true }) token: string | null;
+  @Sealed(255, { nullable: true }) token: string | null;
   @Code(10) state: MailState;
   /** Tries that ended in a temporary failure. */
   @Count() attempts: number;

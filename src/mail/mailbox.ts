@@ -17,13 +17,18 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Whose mails: of these providers, or, by the operator's link, all. */
 export type Scope = { all: true } | { all: false; providerIds: string[] };
 
-export const STATES: Record<MailState, { text: Message; tone: string }> = {
+const STATES: Record<MailState, { text: Message; tone: string }> = {
   queued: { text: say('Queued'), tone: 'plain' },
   delivered: { text: say('Delivered'), tone: 'good' },
   refused: { text: say('Refused'), tone: 'bad' },
   cancelled: { text: say('Cancelled'), tone: 'plain' },
   expired: { text: say('Expired'), tone: 'warning' },
 };
+const HELD = { text: say('Held since the restore'), tone: 'warning' };
+
+/** How a mail stands. What a restore holds back is queued and never due. */
+export const standing = ({ state, nextAt }: Pick<Mail, 'state' | 'nextAt'>) =>
+  state === 'queued' && !nextAt ? HELD : STATES[state];
 
 /** The mails of a server without SMTP, to be read in the browser: exists on the operator's own machine only. */
 @Injectable()
@@ -52,11 +57,12 @@ export class Mailbox {
   async page(current: Current, scope: Scope, cursor?: string) {
     const { orderBy, after, values } = keyset(NEWEST, true, cursor);
     const within = scope.all ? '' : 'AND provider_id IN (?)';
-    const rows: Pick<Mail, 'id' | 'address' | 'subject' | 'letter' | 'state' | 'createdAt'>[] = await current.db.query(
-      `SELECT id, address, subject, letter, state, created_at AS createdAt FROM mails
+    const rows: Pick<Mail, 'id' | 'address' | 'subject' | 'letter' | 'state' | 'createdAt' | 'nextAt'>[] =
+      await current.db.query(
+        `SELECT id, address, subject, letter, state, created_at AS createdAt, next_at AS nextAt FROM mails
        WHERE TRUE ${within} ${after} ORDER BY ${orderBy} LIMIT ${PAGE + 1}`,
-      [...(scope.all ? [] : [scope.providerIds]), ...values],
-    );
+        [...(scope.all ? [] : [scope.providerIds]), ...values],
+      );
     const mails = rows.slice(0, PAGE);
     const next = rows.length > PAGE ? cursorAfter(NEWEST, { ...mails[PAGE - 1] }) : undefined;
     return { mails, next };

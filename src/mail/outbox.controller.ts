@@ -7,7 +7,7 @@ import type { Current } from '../web/current.js';
 import { page, seeOther } from '../web/page.js';
 import { NotThere } from '../web/refusal.js';
 import { LETTER_POLICY } from './composer.js';
-import { Mailbox, type Scope, STATES } from './mailbox.js';
+import { Mailbox, type Scope, standing } from './mailbox.js';
 
 const COOKIE = 'outbox';
 
@@ -34,7 +34,7 @@ export class OutboxController {
     const cursor = typeof after === 'string' ? after : undefined;
     const { mails, next } = await this.mailbox.page(current, this.scope(current, request), cursor);
     return page('outbox/index', {
-      mails: mails.map((mail) => ({ ...mail, state: STATES[mail.state] })),
+      mails: mails.map((mail) => ({ ...mail, state: standing(mail) })),
       first: cursor && '/outbox',
       next: next && `/outbox?after=${next}`,
     });
@@ -45,7 +45,7 @@ export class OutboxController {
   @Header('Cache-Control', 'no-store')
   async show(@CurrentVisitor() current: Current, @Req() request: FastifyRequest, @Param('mailId') id: string) {
     const mail = await this.mailbox.find(current, this.scope(current, request), id);
-    return page('outbox/show', { mail, state: STATES[mail.state], letter: await this.mailbox.read(mail) });
+    return page('outbox/show', { mail, state: standing(mail), letter: await this.mailbox.read(mail) });
   }
 
   @Get(':mailId/html')

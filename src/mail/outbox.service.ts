@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Not } from 'typeorm';
 import { v7 as uuid } from 'uuid';
+import { sealedPlace } from '../database/sealed.js';
 import { SecretBox } from '../keys/seal.js';
 import type { Current } from '../web/current.js';
 import { Letters } from './letters.js';
@@ -21,7 +22,7 @@ export interface NewMail {
 
 type Sender = Pick<Current, 'db' | 'now'>;
 
-export const tokenPlace = (mailId: string): string => `mails.token ${mailId}`;
+export const tokenPlace = (mailId: string): string => sealedPlace('mails.token', mailId);
 
 /** Where mail is handed in: a row in the caller's transaction, so that it goes out if that is committed and else never. */
 @Injectable()

@@ -26,6 +26,8 @@ export class Smtp {
       pool: true,
       // A kept connection may have been closed meanwhile; further retries are the queue's.
       maxRequeues: 1,
+      connectionTimeout: PATIENCE,
+      greetingTimeout: PATIENCE,
       disableFileAccess: true,
       disableUrlAccess: true,
     });
@@ -36,8 +38,16 @@ export class Smtp {
     try {
       return (await this.transport.sendMail({ ...mail, signal: AbortSignal.timeout(PATIENCE) })).response;
     } catch (error) {
-      const { response, originalCode, code, name } = error as SmtpError;
-      throw new NotSent(response ?? originalCode ?? code ?? name, isPermanent(error as SmtpError));
+      throw notSent(error as SmtpError);
+    }
+  }
+
+  /** Connects, and signs in where the address says how. @throws NotSent */
+  async greet(): Promise<void> {
+    try {
+      await this.transport.verify();
+    } catch (error) {
+      throw notSent(error as SmtpError);
     }
   }
 
@@ -54,6 +64,9 @@ interface SmtpError extends Error {
   response?: string;
   permanent?: boolean;
 }
+
+const notSent = (error: SmtpError): NotSent =>
+  new NotSent(error.response ?? error.originalCode ?? error.code ?? error.name, isPermanent(error));
 
 /**
  * A 5yz reply (RFC 5321 §4.2.1) to the recipient or the content, or an address that cannot be written into the protocol. One to
