@@ -28,7 +28,7 @@ export async function checkBackup(file: string): Promise<DumpHead> {
     held = held.subarray(-LAST_LINE);
   }
   const found = head.includes('\n') ? readHead(head) : undefined;
-  if (!found) throw new PlainError(`${file} is no backup of Clientele. Choose a file that bin/backup wrote.`);
+  if (!found) throw noBackup(file);
   if (held.toString() !== lastLine(hash)) throw damaged(file);
   return found;
 }
@@ -53,11 +53,14 @@ async function* pieces(file: string): AsyncGenerator<Buffer> {
     for await (const piece of gunzip) yield piece as Buffer;
   } catch (error) {
     const { code = '', message } = error as { code?: string; message: string };
+    if (message === 'incorrect header check') throw noBackup(file);
     if (code.startsWith('Z_')) throw damaged(file);
     throw new PlainError(`${file} cannot be read: ${message}.`);
   }
 }
 
+const noBackup = (file: string) =>
+  new PlainError(`${file} is no backup of Clientele. Choose a file that bin/backup wrote.`);
 const damaged = (file: string) =>
   new PlainError(
     `${file} is damaged or not whole, so nothing was restored. Use another copy of it, or an older backup.`,

@@ -4,7 +4,7 @@ import { transaction } from '../database/transaction.js';
 import { byOperator, type Current } from '../web/current.js';
 
 /** Tables of links that were mailed or handed out: each has a moment at which it expires. */
-const LINKS = ['invitations', 'password_links', 'email_changes', 'setup_links'];
+export const LINKS = ['invitations', 'password_links', 'email_changes', 'setup_links'];
 
 /** What must not come back to life. `:now` is the moment of the restore. */
 const STEPS = [

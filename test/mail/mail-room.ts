@@ -88,12 +88,17 @@ export class MailRoom {
 
 /** A database of its own for one test file, with the migrations run. */
 export async function freshDatabase(): Promise<DataSource> {
+  const dataSource = await emptyDatabase();
+  await migrate(dataSource);
+  return dataSource;
+}
+
+/** A database without a table. */
+export async function emptyDatabase(): Promise<DataSource> {
   const url = new URL(process.env.TEST_DATABASE_URL as string);
   url.pathname = `mail_${randomUUID().slice(0, 8)}`;
   await onServer(`CREATE DATABASE ${url.pathname.slice(1)} CHARACTER SET utf8mb4`);
-  const dataSource = await openDataSource(url.href, ENTITIES);
-  await migrate(dataSource);
-  return dataSource;
+  return openDataSource(url.href, ENTITIES);
 }
 
 export async function dropDatabase(dataSource: DataSource): Promise<void> {

@@ -59,7 +59,7 @@ export async function queue({ manager }: DataSource): Promise<Finding[]> {
   if (late > 0)
     findings.push(
       wrong(
-        `${some(late, 'mail is', 'mails are')} put off; the mail server said: “${found.lateAnswer}”. Mend that; they are tried again for two days.`,
+        `${some(late, 'mail is', 'mails are')} put off; the mail server said: “${found.lateAnswer}”. Mend that; ${late === 1 ? 'it is' : 'they are'} tried again for two days.`,
       ),
     );
   if (refused > 0)
