@@ -23,7 +23,7 @@ export const backupFolder = () => join(dataFolder(), 'backups');
  * @returns the file
  * @throws PlainError when it cannot be written
  */
-export async function backUp(dataSource: DataSource, kind: string, proofs: string[] = []): Promise<string> {
+export async function backUp(dataSource: DataSource, kind: string, proofs: string[]): Promise<string> {
   const folder = backupFolder();
   const file = join(folder, `${kind}-${new Date().toISOString().replaceAll(':', '.')}.sql.gz`);
   await write(file, dataSource, proofs, () => mkdirSync(folder, { recursive: true, mode: 0o700 }));

@@ -1,4 +1,7 @@
 import type { EntityManager } from 'typeorm';
+import { NOBODY, record } from '../audit/record.js';
+import { transaction } from '../database/transaction.js';
+import { byOperator } from '../web/current.js';
 
 /** Mail that was unsent when the backup was made, and that a restore keeps from going out by itself. */
 const HELD = "state = 'queued' AND next_at IS NULL";
@@ -18,13 +21,23 @@ export async function listHeld(db: EntityManager): Promise<string[]> {
 
 /** The portal sends it within a second; what carried a link that the restore killed ends as expired. @returns how many */
 export const sendHeld = (db: EntityManager): Promise<number> =>
-  change(db, 'UPDATE mails SET next_at = UTC_TIMESTAMP(3)');
+  settle(db, 'held-mail.sent', 'UPDATE mails SET next_at = UTC_TIMESTAMP(3)');
 
 /** It is never sent. @returns how many */
 export const dropHeld = (db: EntityManager): Promise<number> =>
-  change(db, "UPDATE mails SET state = 'cancelled', ended_at = UTC_TIMESTAMP(3)");
+  settle(db, 'held-mail.dropped', "UPDATE mails SET state = 'cancelled', ended_at = UTC_TIMESTAMP(3)");
 
-async function change(db: EntityManager, update: string): Promise<number> {
-  const { affectedRows }: { affectedRows: number } = await db.query(`${update} WHERE ${HELD}`);
-  return affectedRows;
+/** Each provider's log says how many of its mails that were; what belongs to none stands in the operator's. */
+function settle(db: EntityManager, kind: 'held-mail.sent' | 'held-mail.dropped', update: string): Promise<number> {
+  return transaction(byOperator(db, new Date()), async (current) => {
+    const rows: { providerId: string | null; count: string }[] = await current.db.query(
+      `SELECT provider_id AS providerId, COUNT(*) AS count FROM mails WHERE ${HELD} GROUP BY provider_id`,
+    );
+    for (const { providerId, count } of rows) {
+      const log = providerId ? { providerId } : { userId: NOBODY };
+      await record(current, kind, { id: null, name: '' }, { mails: Number(count) }, log);
+    }
+    const { affectedRows }: { affectedRows: number } = await current.db.query(`${update} WHERE ${HELD}`);
+    return affectedRows;
+  });
 }

@@ -52,7 +52,7 @@ function boxOf(secretKeys: string): SecretBox | undefined {
  * @returns the file to which the replaced database was backed up
  * @throws PlainError saying what is in the way
  */
-export async function restore({ dataSource }: Portal, { file, head }: Restorable, replace: boolean) {
+export async function restore({ dataSource, box }: Portal, { file, head }: Restorable, replace: boolean) {
   const tables = await tablesOf(dataSource);
   if (tables.includes('leases') && (await runs(dataSource.manager)))
     throw new PlainError('The portal is running on this database. Stop it first, then restore.');
@@ -62,7 +62,7 @@ export async function restore({ dataSource }: Portal, { file, head }: Restorable
     throw new PlainError(
       'This database is not empty. Restore into an empty one; or, to put the backup in its place, run bin/restore with --replace: what is there now is backed up first.',
     );
-  const saved = empty || broken ? undefined : await backUp(dataSource, 'before-restore');
+  const saved = empty || broken ? undefined : await backUp(dataSource, 'before-restore', box.proofs());
   await markHalfRestored(dataSource);
   await load(dataSource, file);
   await dataSource.runMigrations();

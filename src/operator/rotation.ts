@@ -1,9 +1,11 @@
 import { escapeId } from 'mysql2';
+import { NOBODY, record } from '../audit/record.js';
 import { PlainError } from '../config.js';
 import { type SealedColumn, sealedColumns, sealedPlace } from '../database/sealed.js';
 import { transaction } from '../database/transaction.js';
 import { KeyError } from '../keys/key-error.js';
 import type { SecretBox } from '../keys/seal.js';
+import { byOperator } from '../web/current.js';
 import type { Portal } from './portal.js';
 import { runs } from './presence.js';
 
@@ -53,6 +55,10 @@ export async function reseal(portal: Portal, progress: (done: number) => void = 
       last = rows[rows.length - 1].id;
       progress(done);
     }
+  }
+  if (done > 0) {
+    const current = byOperator(portal.dataSource.manager, new Date());
+    await record(current, 'secrets.rotated', { id: null, name: '' }, { secrets: done }, { userId: NOBODY });
   }
   return { done, left: await sealedUnderOlder(portal) };
 }

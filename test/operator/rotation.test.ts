@@ -9,6 +9,8 @@ import { reseal, sealedUnder, sealedUnderOlder } from '../../src/operator/rotati
 import { Command, tidyUp } from '../box/support.js';
 import { dropDatabase, freshDatabase } from '../mail/mail-room.js';
 import { addressOf } from '../server/portal.js';
+import { aProvider } from '../support/people.js';
+import { openWorld } from '../support/world.js';
 
 const [OLD, NEW, LOST] = ['old', 'new', 'lost'].map((word) => Buffer.alloc(32, `${word} key`).toString('base64'));
 const before = new SecretBox([OLD]);
@@ -111,6 +113,21 @@ describe('rotating the secret keys', () => {
     await finish.ends();
     expect(finish.printed).toContain('take them out of SECRET_KEYS and restart the portal');
   }, 60_000);
+
+  test('signs nobody out as long as the old key is in the list', async () => {
+    const world = await openWorld({ DATABASE_URL: addressOf(database), SECRET_KEYS: OLD });
+    const { admin, path } = await aProvider(world);
+    const restarted = await openWorld({ DATABASE_URL: addressOf(database), SECRET_KEYS: `${NEW},${OLD}` });
+    const finished = await openWorld({ DATABASE_URL: addressOf(database), SECRET_KEYS: NEW });
+    const headings = [];
+    for (const portal of [restarted, finished]) {
+      const browser = portal.browser();
+      for (const [name, value] of admin.cookies) browser.cookies.set(name, value);
+      headings.push((await browser.visit(`${path}/clients`)).heading);
+    }
+    expect(headings).toEqual(['Clients', 'Sign in']);
+    for (const portal of [world, restarted, finished]) await portal.close();
+  });
 
   test('waits until the portal that runs knows the new key', async () => {
     const ids = await mails(1);

@@ -65,7 +65,7 @@ describe('migrating', () => {
 
 describe('a backup', () => {
   test('loads into an empty database, and everything is as it was', async () => {
-    const name = (await backUp(source, 'test')).split('/').pop() as string;
+    const name = (await backUp(source, 'test', [])).split('/').pop() as string;
     const copy = await freshDatabase();
     try {
       await load(copy, textOf(name));
@@ -79,7 +79,7 @@ describe('a backup', () => {
   });
 
   test('holds no session, no lease and no secret of a link that was not delivered', async () => {
-    const sql = textOf((await backUp(source, 'test')).split('/').pop() as string);
+    const sql = textOf((await backUp(source, 'test', [])).split('/').pop() as string);
     for (const table of TABLES.left) {
       expect(sql).toContain(`CREATE TABLE \`${table}\``);
       expect(sql).not.toContain(`INSERT INTO \`${table}\``);
@@ -111,11 +111,11 @@ describe('a backup', () => {
 
   test('takes the place of the oldest when there are five', async () => {
     for (let day = 1; day <= 5; day++) {
-      await backUp(source, 'test');
-      await backUp(source, 'other');
+      await backUp(source, 'test', []);
+      await backUp(source, 'other', []);
     }
     const before = written().filter((name) => name.startsWith('test'));
-    await backUp(source, 'test');
+    await backUp(source, 'test', []);
     const after = written().filter((name) => name.startsWith('test'));
     expect(after).toHaveLength(5);
     expect(after.slice(0, 4)).toEqual(before.slice(1));
