@@ -96,7 +96,7 @@ describe('rotating the secret keys', () => {
     const killed: number[] = [];
     for (let round = 0; round < 3; round++) {
       const command = rotate();
-      await command.prints(/secrets are sealed anew/);
+      await command.prints(/Sealed anew so far/);
       await pause(Math.random() * 100);
       await command.stop('SIGKILL');
       expect(await opensAll(both, ids)).toBe(true);
