@@ -1,7 +1,7 @@
 import { chmodSync, copyFileSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
-import { Command, freePort, newFolder, sql, start, tidyUp } from './support.js';
+import { Command, freePort, newFolder, tidyUp } from './support.js';
 
 afterEach(tidyUp);
 
@@ -69,39 +69,3 @@ test('the embedded default makes its new key itself, and takes the old one away'
   expect(keys()).toEqual([fresh]);
   expect(statSync(join(folder, 'secret-keys')).mode & 0o777).toBe(0o600);
 }, 120_000);
-
-test('bin/held-mail shows, sends and drops what a restore holds', async () => {
-  const folder = newFolder();
-  const settings = { DATA_DIR: folder };
-  await ran('setup-link', settings);
-  const database = await start(folder);
-  const insert = (id: string) =>
-    sql(
-      database,
-      `INSERT INTO mails (id, letter, address, ids, state, attempts, created_at) VALUES ('${id}', 'invitation', 'eva@kund.example', '{}', 'queued', 0, '2026-01-02 03:04:05')`,
-    );
-  await insert('1');
-  const here = { DATABASE_URL: database.url, SECRET_KEYS: readFileSync(join(folder, 'secret-keys'), 'utf8').trim() };
-  expect(await ran('held-mail', here)).toEqual({
-    code: 0,
-    printed: '2026-01-02 03:04 UTC  invitation  eva@kund.example\n',
-  });
-  expect((await ran('held-mail', here, 'throw')).printed).toMatch(/^Say bin\/held-mail, /);
-  expect((await ran('held-mail', here, 'send')).printed).toBe('Mails that the portal sends now: 1\n');
-  await insert('2');
-  expect((await ran('held-mail', here, 'drop')).printed).toBe('Mails that were dropped: 1\n');
-  expect((await ran('held-mail', here)).printed).toBe('No mail is held.\n');
-  expect(await sql(database, 'SELECT state FROM mails ORDER BY id')).toEqual([
-    { state: 'queued' },
-    { state: 'cancelled' },
-  ]);
-}, 60_000);
-
-test('bin/verify-log ends with 1 when a log was changed', async () => {
-  const folder = newFolder();
-  await ran('setup-link', { DATA_DIR: folder });
-  const database = await start(folder);
-  await sql(database, "UPDATE event_logs SET length = 1 WHERE id LIKE '00000000-%'");
-  const here = { DATABASE_URL: database.url, SECRET_KEYS: Buffer.alloc(32, 1).toString('base64') };
-  expect(await ran('verify-log', here)).toMatchObject({ code: 1, printed: expect.stringContaining('1 are not whole') });
-}, 60_000);
