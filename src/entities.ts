@@ -6,6 +6,7 @@ import { User } from './accounts/user.entity.js';
 import { Event } from './audit/event.entity.js';
 import { EventLog } from './audit/event-log.entity.js';
 import { LogEntry } from './audit/log-entry.entity.js';
+import { LogThread } from './audit/log-thread.entity.js';
 import { Deletion } from './client-orgs/deletion.entity.js';
 import { Member } from './client-orgs/member.entity.js';
 import { Organization } from './client-orgs/organization.entity.js';
@@ -52,5 +53,6 @@ export const ENTITIES = [
   Event,
   EventLog,
   LogEntry,
+  LogThread,
   ChecklistMark,
 ];

@@ -2,8 +2,8 @@ import { Controller, Get, Post } from '@nestjs/common';
 import { CurrentPerson, SignedIn } from '../web/access.js';
 import type { PersonCurrent } from '../web/current.js';
 import { Query } from '../web/form.js';
-import { EventQuery } from './event-list.js';
 import { EventPages, type Log } from './event-pages.js';
+import { EventQuery } from './event-query.js';
 
 const ofPerson = ({ person: { id } }: PersonCurrent): Log => ({ id, path: '/account/events', layout: 'account' });
 

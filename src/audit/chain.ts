@@ -4,8 +4,11 @@ import type { Current } from '../web/current.js';
 import type { Event } from './event.entity.js';
 import { EventLog } from './event-log.entity.js';
 import { LogEntry } from './log-entry.entity.js';
+import type { LogThread } from './log-thread.entity.js';
 
 export const BEGINNING = '0'.repeat(64);
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** In which logs an event stands: those of the provider, the client organization and the person it is about. */
 const logsOf = (event: Event): string[] =>
@@ -21,9 +24,7 @@ export function entryHash(previous: string, number: number, event: Event): strin
     ...[event.capacity, event.ip, event.requestId, event.targetId, event.targetName, canonical(event.details)],
     event.at.toISOString(),
   ];
-  return createHash('sha256')
-    .update(JSON.stringify([previous, number, ...said]))
-    .digest('hex');
+  return sha256(JSON.stringify([previous, number, ...said]));
 }
 
 /** JSON with its names in order: databases may give them back in another one. */
@@ -37,29 +38,52 @@ function canonical(value: unknown): unknown {
   );
 }
 
+/** The thread of a log that an event belongs to. A migration makes the same id of the events before it. */
+function threadOf(logId: string, { actorId, actorName, capacity, kind }: Event): LogThread {
+  const actor = actorId ?? capacity;
+  const id = sha256([actor, kind, actorName].join(' ')).slice(0, 16);
+  return { logId, id, actor, actorName, kind };
+}
+
 /**
- * Appends events to their logs, in one go before the transaction commits. Each log's head is locked, in the order of their ids,
- * so that two transactions never wait for each other, and for no longer than this takes.
+ * Appends events to their logs, in one go before the transaction commits. The logs' heads are locked in the order of their ids,
+ * so that no two transactions wait for each other in a circle, and for no longer than this takes.
  */
 export async function append({ db }: Pick<Current, 'db'>, events: Event[]): Promise<void> {
   const byLog = new Map<string, Event[]>();
   for (const event of events) for (const log of logsOf(event)) byLog.set(log, [...(byLog.get(log) ?? []), event]);
-  for (const logId of [...byLog.keys()].sort()) {
-    let { length, hash } = await lockHead(db, logId);
-    const entries = (byLog.get(logId) as Event[]).map((event): LogEntry => {
-      hash = entryHash(hash, ++length, event);
-      return { logId, number: length, eventId: event.id, at: event.at, hash };
-    });
-    await db.insert(LogEntry, entries);
-    await db.update(EventLog, { id: logId }, { length, hash });
+  if (byLog.size === 0) return;
+  const heads = await lockHeads(db, [...byLog.keys()].sort());
+  const threads: LogThread[] = [];
+  const entries: LogEntry[] = [];
+  for (const head of heads) {
+    for (const event of byLog.get(head.id) as Event[]) {
+      const thread = threadOf(head.id, event);
+      threads.push(thread);
+      head.hash = entryHash(head.hash, ++head.length, event);
+      const { length: number, hash } = head;
+      entries.push({ logId: head.id, number, eventId: event.id, at: event.at, hash, thread: thread.id });
+    }
   }
+  await db.query('INSERT IGNORE INTO log_threads (log_id, id, actor, actor_name, kind) VALUES ?', [
+    threads.map(({ logId, id, actor, actorName, kind }) => [logId, id, actor, actorName, kind]),
+  ]);
+  await db.insert(LogEntry, entries);
+  await db.upsert(EventLog, heads, ['id']);
 }
 
-/** The row is made with the log's first event only: an INSERT IGNORE of one that is there would lock it for reading first. */
-async function lockHead(db: EntityManager, id: string): Promise<EventLog> {
-  const lock = { mode: 'pessimistic_write' } as const;
-  const head = await db.findOne(EventLog, { where: { id }, lock });
-  if (head) return head;
-  await db.query('INSERT IGNORE INTO event_logs (id, length, hash) VALUES (?, 0, ?)', [id, BEGINNING]);
-  return db.findOneOrFail(EventLog, { where: { id }, lock });
+/** A row is made with the log's first event only: an INSERT IGNORE of one that is there would lock it for reading first. */
+async function lockHeads(db: EntityManager, ids: string[]): Promise<EventLog[]> {
+  // By the index, whatever the optimizer thinks of a small table: a scan would wait for the heads of others.
+  const lock = (): Promise<EventLog[]> =>
+    db.query('SELECT id, length, hash FROM event_logs FORCE INDEX (PRIMARY) WHERE id IN (?) ORDER BY id FOR UPDATE', [
+      ids,
+    ]);
+  const heads = await lock();
+  if (heads.length === ids.length) return heads;
+  const missing = ids.filter((id) => !heads.some((head) => head.id === id));
+  await db.query('INSERT IGNORE INTO event_logs (id, length, hash) VALUES ?', [
+    missing.map((id) => [id, 0, BEGINNING]),
+  ]);
+  return lock();
 }

@@ -2,8 +2,8 @@ import { Controller, Get, Post } from '@nestjs/common';
 import { CurrentClient, May } from '../web/access.js';
 import type { ClientCurrent } from '../web/current.js';
 import { Query } from '../web/form.js';
-import { EventQuery } from './event-list.js';
 import { EventPages, type Log } from './event-pages.js';
+import { EventQuery } from './event-query.js';
 
 const ofClient = ({ client: { id } }: ClientCurrent): Log => ({
   id,

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Current } from '../web/current.js';
 import { say } from '../web/message.js';
 import { Download, page, seeOther } from '../web/page.js';
-import { EventList, type EventQuery } from './event-list.js';
+import { EventList } from './event-list.js';
+import type { EventQuery } from './event-query.js';
 import { GROUPS } from './sentences.js';
 import { verifyLog } from './verify.js';
 

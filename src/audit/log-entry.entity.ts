@@ -5,6 +5,12 @@ import { Fixed, Id, Refers, Time } from '../database/columns.js';
 @Entity('log_entries')
 @Index('log_entries_at', ['logId', 'at', 'number'])
 @Index('log_entries_event', ['eventId'])
+@Index('log_entries_thread', ['logId', 'thread', 'at', 'number'])
+@ForeignKey('LogThread', ['logId', 'thread'], ['logId', 'id'], {
+  name: 'log_entries_in',
+  onDelete: 'RESTRICT',
+  onUpdate: 'RESTRICT',
+})
 export class LogEntry {
   @Id()
   @ForeignKey('EventLog', { name: 'log_entries_log', onDelete: 'RESTRICT', onUpdate: 'RESTRICT' })
@@ -15,4 +21,5 @@ export class LogEntry {
   @Time() at: Date;
   /** SHA-256 over the entry before it and this event, see chain.ts. */
   @Fixed(64) hash: string;
+  @Fixed(16) thread: string;
 }

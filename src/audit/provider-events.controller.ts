@@ -2,8 +2,8 @@ import { Controller, Get, Post } from '@nestjs/common';
 import { CurrentProvider, May } from '../web/access.js';
 import type { ProviderCurrent } from '../web/current.js';
 import { Query } from '../web/form.js';
-import { EventQuery } from './event-list.js';
 import { EventPages, type Log } from './event-pages.js';
+import { EventQuery } from './event-query.js';
 
 const ofProvider = ({ provider: { id } }: ProviderCurrent): Log => ({
   id,

@@ -27,7 +27,8 @@ const pending = new WeakMap<object, Event[]>();
 /**
  * Records an event in the caller's transaction, else in one of its own.
  * @param details old and new values; never a secret
- * @param logs by default the provider's and client organization's that the request is about
+ * @param logs by default the client organization's that the request is about, and the provider's of whoever acts for one: what
+ *   the members of an organization do stands in its own log, so that no organization waits for another at their provider's
  */
 export async function record(
   current: Current,
@@ -40,7 +41,7 @@ export async function record(
   const event: Event = {
     id: uuid(),
     kind,
-    providerId: logs.providerId ?? current.provider?.id ?? current.client?.providerId ?? null,
+    providerId: logs.providerId ?? (current.membership ? null : (current.provider?.id ?? null)),
     organizationId: logs.organizationId ?? current.client?.id ?? null,
     userId: logs.userId ?? null,
     actorId: current.actor.id,

@@ -1,4 +1,5 @@
 import { type Message, type MessageValue, say } from '../web/message.js';
+import type { Capacity } from '../web/rights.js';
 
 export const GROUPS = {
   access: say('Sign-in and access'),
@@ -9,6 +10,20 @@ export const GROUPS = {
   vault: say('Vault and set-up'),
 } satisfies Record<string, Message>;
 export type Group = keyof typeof GROUPS;
+
+/** How the log names the capacities in which people act. */
+export const CAPACITIES = {
+  visitor: say('not signed in'),
+  person: say('own account'),
+  operator: say('operator'),
+  clientele: say('Clientele'),
+  'provider admin': say('provider admin'),
+  'service user': say('service user'),
+  owner: say('owner'),
+  admin: say('admin'),
+  user: say('user'),
+  custom: say('custom'),
+} satisfies Record<Capacity, Message>;
 
 /** Every kind of event as a sentence, and the group in which the filter offers it. `target` and the event's details are its values. */
 const SENTENCES = {

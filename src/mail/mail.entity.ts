@@ -11,6 +11,7 @@ export type MailState = 'queued' | 'delivered' | 'refused' | 'cancelled' | 'expi
 @Entity('mails')
 @Index('mails_due', ['nextAt', 'id'])
 @Index('mails_newest', ['providerId', 'id'])
+@Index('mails_letter', ['providerId', 'letter', 'id'])
 export class Mail {
   @Id() id: string;
   /** Whose provider admins see it in the Outbox. */

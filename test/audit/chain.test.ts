@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { verifyLog } from '../../src/audit/verify.js';
 import { aProvider } from '../support/people.js';
+import { tamper as tamperWith } from '../support/tamper.js';
 import { openWorld, type World } from '../support/world.js';
 
 let world: World;
@@ -9,18 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** What somebody with the database's own rights could do: the triggers are out of the way for as long as it takes. */
-async function tamper(...statements: [sql: string, values: unknown[]][]): Promise<void> {
-  const triggers: { name: string; body: string }[] = await world.db.query(
-    `SELECT TRIGGER_NAME AS name, CONCAT('CREATE TRIGGER ', TRIGGER_NAME, ' BEFORE ', EVENT_MANIPULATION, ' ON ', EVENT_OBJECT_TABLE,
-      ' FOR EACH ROW ', ACTION_STATEMENT) AS body FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = DATABASE()`,
-  );
-  for (const { name } of triggers) await world.db.query(`DROP TRIGGER ${name}`);
-  await world.db.query('SET FOREIGN_KEY_CHECKS = 0');
-  for (const [sql, values] of statements) await world.db.query(sql, values);
-  await world.db.query('SET FOREIGN_KEY_CHECKS = 1');
-  for (const { body } of triggers) await world.db.query(body);
-}
+const tamper = (...statements: [sql: string, values: unknown[]][]) => tamperWith(world, ...statements);
 
 /** A provider's log with some entries, and the event of its entry number 2. */
 async function aLog(): Promise<{ id: string; event: string }> {
@@ -62,12 +52,23 @@ describe('the chain of a log', () => {
     const { entries } = await verifyLog(world.db, id);
     await tamper(
       [
-        "INSERT INTO log_entries SELECT log_id, ?, ?, at, REPEAT('a', 64) FROM log_entries WHERE log_id = ? AND number = 1",
+        "INSERT INTO log_entries SELECT log_id, ?, ?, at, REPEAT('a', 64), thread FROM log_entries WHERE log_id = ? AND number = 1",
         [entries + 1, event, id],
       ],
       ['UPDATE event_logs SET length = length + 1 WHERE id = ?', [id]],
     );
     expect(await verifyLog(world.db, id)).toMatchObject({ brokenAt: entries + 1 });
+  });
+
+  test('shows an entry that a filter would not find', async () => {
+    const [one, other, third] = [await aLog(), await aLog(), await aLog()];
+    const where = 'WHERE log_id = ? AND number = 2';
+    await tamper([`UPDATE log_entries SET at = at - INTERVAL 1 DAY ${where}`, [one.id]]);
+    expect(await verifyLog(world.db, one.id)).toMatchObject({ brokenAt: 2 });
+    await tamper([`UPDATE log_entries SET thread = 'another' ${where}`, [other.id]]);
+    expect(await verifyLog(world.db, other.id)).toMatchObject({ brokenAt: 2 });
+    await tamper(["UPDATE log_threads SET actor_name = 'Nobody' WHERE log_id = ?", [third.id]]);
+    expect(await verifyLog(world.db, third.id)).toMatchObject({ brokenAt: 1 });
   });
 
   test('shows two entries that changed places', async () => {

@@ -44,6 +44,7 @@ test('pages of a log show every entry once, and the exports hold them all', asyn
   const provider = await aProvider(world, { teams: 500 });
   for (let n = 0; n < 30; n++) await provider.startsClient();
   const { admin } = provider;
+  await world.deliverMail();
   const seen: string[] = [];
   let page = await admin.visit(`${provider.path}/events`);
   for (;;) {
@@ -53,7 +54,14 @@ test('pages of a log show every entry once, and the exports hold them all', asyn
   }
   const lines = (await admin.send({ path: `${provider.path}/events/export.jsonl` })).body.trim().split('\n');
   expect(seen.length).toBe(lines.length);
-  expect(lines.map((line) => JSON.parse(line).number)).toEqual(lines.map((_, index) => lines.length - index));
+  const entries: { at: string; number: number }[] = lines.map((line) => JSON.parse(line));
+  expect(entries.map(({ number }) => number).sort((one, other) => one - other)).toEqual(lines.map((_, i) => i + 1));
+  expect(entries.map(({ at }) => at)).toEqual(
+    entries
+      .map(({ at }) => at)
+      .toSorted()
+      .toReversed(),
+  );
   const csv = (await admin.send({ path: `${provider.path}/events/export.csv` })).body.trim().split('\r\n');
   expect(csv.length).toBe(lines.length + 1);
 });

@@ -1,0 +1,1 @@
+ALTER TABLE mails ADD INDEX mails_letter (provider_id, letter, id);

@@ -1,0 +1,60 @@
+import { Optional } from '../web/fields.js';
+import type { Reader } from '../web/words.js';
+
+export class EventQuery {
+  @Optional(50) person?: string;
+  @Optional(20) group?: string;
+  /** Dates, `2026-11-22`, of the reader's zone; both included. */
+  @Optional(10) from?: string;
+  @Optional(10) to?: string;
+  /** The last entry of the page before, see `cursorAfter`. */
+  @Optional(30) after?: string;
+}
+
+/** A stretch of a log's time, as SQL on the columns of `log_entries`. */
+export interface Span {
+  /** Without the page before; of its last millisecond there may be entries left. */
+  exact: Condition;
+  /** With all of that millisecond. */
+  rough: Condition;
+  /** That millisecond. */
+  edge?: Date;
+}
+
+interface Condition {
+  sql: string;
+  values: unknown[];
+}
+
+/** The dates of a query, up to the page before. */
+export function spanOf(query: EventQuery, { timeZone }: Reader): Span {
+  const after = readCursor(query.after);
+  const bounds = [
+    ['AND at >= ?', startOfDay(query.from, timeZone)],
+    ['AND at < ?', startOfDay(query.to, timeZone, 1)],
+    ['AND at <= ?', after?.at],
+  ].filter(([, value]) => value);
+  const rough = { sql: bounds.map(([sql]) => sql).join(' '), values: bounds.map(([, value]) => value) };
+  if (!after) return { exact: rough, rough };
+  const exact = { sql: `${rough.sql} AND (at < ? OR number < ?)`, values: [...rough.values, after.at, after.number] };
+  return { exact, rough, edge: after.at };
+}
+
+/** Entries stand in the order of their times; those of one millisecond in that of their numbers. */
+export const cursorAfter = ({ at, number }: { at: Date; number: number }): string => `${at.getTime()}-${number}`;
+
+function readCursor(cursor = ''): { at: Date; number: number } | undefined {
+  const [, at, number] = /^(\d{1,14})-(\d{1,10})$/.exec(cursor) ?? [];
+  return at ? { at: new Date(Number(at)), number: Number(number) } : undefined;
+}
+
+/** Midnight of a date in a zone, as a moment; undefined where the text is no date. */
+function startOfDay(text: string | undefined, timeZone: string, daysLater = 0): Date | undefined {
+  if (!text || !/^\d{4}-\d\d-\d\d$/.test(text)) return undefined;
+  const utc = new Date(`${text}T00:00:00Z`);
+  if (Number.isNaN(utc.getTime())) return undefined;
+  utc.setUTCDate(utc.getUTCDate() + daysLater);
+  const parts = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(utc);
+  const offset = new Date(`${parts.replace(' ', 'T')}Z`).getTime() - utc.getTime();
+  return new Date(utc.getTime() - offset);
+}
