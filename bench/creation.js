@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ratioOfRates } from './lib/measure.js';
 import { atLeast } from './lib/rows.js';
 
-const FIELDS = {
+export const FIELDS = {
   ...{ formId: '#', plan: 'teams', name: '#', email: '#@kund.example', seats: '5', reference: '', locale: 'sv' },
   timeZone: 'Europe/Stockholm',
 };
@@ -26,8 +26,8 @@ async function compare({ serve, sql, large, load }, measure, env) {
   return ratio;
 }
 
-/** The portal goes on to deliver invitations, which is not to slow the floor's turn. */
-async function mailIsOut(sql) {
+/** The portal goes on to deliver invitations, which is not to slow the other's turn. */
+export async function mailIsOut(sql) {
   for (;;) {
     await pause(100);
     const [due] = await sql.query(

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { createPool } from 'mysql2/promise';
 import { clientsPage } from './floor/clients-page.js';
 import { createClient } from './floor/creation.js';
+import { eventsPage } from './floor/events-page.js';
 import { placeOf } from './lib/database.js';
 
 const pool = createPool({ ...placeOf(process.env.DATABASE_URL), connectionLimit: 20 });
@@ -12,7 +13,9 @@ const server = createServer(async (request, response) => {
   try {
     const person = await personOf(request);
     if (request.method === 'GET') {
-      const html = await clientsPage(pool, person, new URL(request.url, 'http://floor').pathname);
+      const { pathname, searchParams } = new URL(request.url, 'http://floor');
+      const show = pathname.endsWith('/events') ? eventsPage : clientsPage;
+      const html = await show(pool, person, pathname, searchParams);
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(html);
     } else {
       const id = await createClient(pool, person, new URLSearchParams(await bodyOf(request)));

@@ -1,12 +1,15 @@
+import { auditCost } from './audit-cost.js';
 import { clientsPage } from './clients-page.js';
 import { creation } from './creation.js';
+import { eventLog } from './event-log.js';
 import { openWorld } from './lib/world.js';
 import { memory } from './memory.js';
+import { organizations } from './organizations.js';
 import { search } from './search.js';
 import { sorts } from './sorts.js';
 
 /** Every bench: given the world it gives rows. */
-const BENCHES = [clientsPage, sorts, search, creation, memory];
+const BENCHES = [clientsPage, sorts, search, creation, auditCost, organizations, memory, eventLog];
 
 /** @returns the rows of those whose names are given, or of all */
 export async function bench(databaseUrl, names, say) {

@@ -1,37 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import Handlebars from 'handlebars';
-import { assetPath } from '../../dist/web/assets.js';
-import { providerRights } from '../../dist/web/rights.js';
+import { template } from './templates.js';
 
-const VIEWS = new URL('../../views/', import.meta.url);
+const render = template('providers/clients');
 
-// The portal's own templates, with helpers that can do what this one page in English needs.
-const handlebars = Handlebars.create();
-const compile = (source) => handlebars.compile(source, { preventIndent: true });
-for (const file of readdirSync(VIEWS, { recursive: true }).filter((file) => file.endsWith('.hbs')))
-  handlebars.registerPartial(file.slice(0, -4), compile(readFileSync(new URL(file, VIEWS), 'utf8')));
-const digits = (value) => (typeof value === 'number' ? number.format(value) : value);
-const catalog = JSON.parse(readFileSync(new URL('../../locales/en.json', import.meta.url), 'utf8'));
-const sentence = (text, count) =>
-  count === undefined ? text : (catalog[`${text}_${count === 1 ? 'one' : 'other'}`] ?? text);
-const number = new Intl.NumberFormat('en-GB');
-handlebars.registerHelper({
-  t: (text, { hash }) => sentence(text, hash.count).replace(/\{\{(\w+)\}\}/g, (_, name) => digits(hash[name])),
-  number: (value) => number.format(value),
-  address: (email) => email,
-  asset: (file) => new Handlebars.SafeString(assetPath(file)),
-  is: (one, other) => one === other,
-  form(action, { fn }) {
-    const hidden = `<input type="hidden" name="formId" value="${randomUUID()}"><input type="hidden" name="_token" value="${'t'.repeat(43)}">`;
-    return new Handlebars.SafeString(
-      `<form method="post" action="${action}" novalidate="">${hidden}${fn(this)}</form>`,
-    );
-  },
-});
-const template = compile('{{> providers/clients}}');
-
-const MAY = Object.fromEntries([...providerRights('provider-admin')].map((right) => [right, true]));
 const HEADS = ['Client', 'Assigned', 'Used', 'Remaining', 'Plan', 'Status'];
 const STANDINGS = ['Needs confirmation', 'Invitation failed', 'No seats left', 'Owner invited', 'Active', 'Suspended'];
 const TONES = ['warning', 'warning', 'warning', 'plain', 'good', 'plain'];
@@ -51,8 +21,7 @@ export async function clientsPage(pool, person, path) {
   const rows = found.slice(0, 50);
   const last = rows.at(-1);
   const after = Buffer.from(JSON.stringify([last.attention, last.name, last.id])).toString('base64url');
-  const provider = { id: person.provider_id, name: person.provider_name };
-  return template({
+  return render(person, {
     path,
     rows: rows.map((row) => ({
       ...row,
@@ -72,8 +41,6 @@ export async function clientsPage(pool, person, path) {
     pager: { next: `${path}?after=${after}` },
     alone: person.confirmed_admins === 1,
     query: {},
-    locale: 'en',
-    frame: { person: { ...person, providers: [{ provider }], organizations: [] }, provider, may: MAY, outbox: true },
   });
 }
 

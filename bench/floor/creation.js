@@ -116,28 +116,41 @@ async function write(query, person, form, client) {
     { id: uuid(), kind: 'client.created', ...event, target_id: id, target_name: name, details },
   ];
   await insert('events', ...events);
-  for (const log of [provider_id, id]) await append(query, insert, log, events);
+  await append(query, insert, [provider_id, id], events);
 }
 
 /** The chain of hashes that an event log is. */
-async function append(query, insert, logId, events) {
-  const lockHead = () => query('SELECT * FROM event_logs WHERE id = ? LIMIT 1 FOR UPDATE', [logId]);
-  let [[head]] = await lockHead();
-  if (!head) {
-    await query('INSERT IGNORE INTO event_logs (id, length, hash) VALUES (?, 0, ?)', [logId, '0'.repeat(64)]);
-    [[head]] = await lockHead();
+async function append(query, insert, logIds, events) {
+  const lock = async () => {
+    const sql = 'SELECT id, length, hash FROM event_logs FORCE INDEX (PRIMARY) WHERE id IN (?) ORDER BY id FOR UPDATE';
+    return (await query(sql, [logIds]))[0];
+  };
+  let heads = await lock();
+  const missing = logIds.filter((id) => !heads.some((head) => head.id === id));
+  if (missing.length > 0) {
+    const begun = missing.map((id) => [id, 0, '0'.repeat(64)]);
+    await query('INSERT IGNORE INTO event_logs (id, length, hash) VALUES ?', [begun]);
+    heads = await lock();
   }
-  let { length, hash } = head;
-  const entries = events.map((event) => {
-    hash = createHash('sha256')
-      .update(JSON.stringify([hash, ++length, event]))
-      .digest('hex');
-    return { log_id: logId, number: length, event_id: event.id, at: event.at, hash };
-  });
+  const [threads, entries] = [[], []];
+  for (const head of heads) {
+    for (const event of events) {
+      const { id: event_id, actor_id: actor, actor_name, kind, at } = event;
+      const thread = sha256(`${actor} ${kind} ${actor_name}`).slice(0, 16);
+      threads.push([head.id, thread, actor, actor_name, kind]);
+      head.hash = sha256(JSON.stringify([head.hash, ++head.length, event]));
+      entries.push({ log_id: head.id, number: head.length, event_id, at, hash: head.hash, thread });
+    }
+  }
+  await query('INSERT IGNORE INTO log_threads (log_id, id, actor, actor_name, kind) VALUES ?', [threads]);
   await insert('log_entries', ...entries);
-  await query('UPDATE event_logs SET length = ?, hash = ? WHERE id = ?', [length, hash, logId]);
+  await query(
+    'INSERT INTO event_logs (id, length, hash) VALUES ? ON DUPLICATE KEY UPDATE length = VALUES(length), hash = VALUES(hash)',
+    [heads.map(({ id, length, hash }) => [id, length, hash])],
+  );
 }
 
+const sha256 = (text) => createHash('sha256').update(text).digest('hex');
 const DAY = 24 * 3600 * 1000;
 /** As long as the real one. */
 const secret = (bytes) => randomBytes(bytes).toString('base64');

@@ -1,17 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /**
- * Lets `one` and `other` answer in turn, in rounds so short that a busy machine slows both alike; `warm` is a round of each before,
+ * Lets `one` and `other`, each an ask or several, answer in turn, in rounds so short that a busy machine slows both alike; `warm` is a round of each before,
  * in which V8 compiles, and does not count. `settled` waits for what a round leaves to be done.
  * @returns one's answers a second over the other's
  */
 export async function ratioOfRates(load, { one, other, rounds, warm, settled = () => pause(50), ...order }) {
   const sides = [one, other].map((ask) => ({ ask, answered: 0, seconds: 0 }));
-  for (const { ask } of sides) await load({ ...order, ...warm, asks: [ask] });
+  for (const { ask } of sides) await load({ ...order, ...warm, asks: [ask].flat() });
   await settled();
   for (let round = 0; round < rounds; round++) {
     for (const side of round % 2 ? sides : sides.toReversed()) {
-      const { answered, seconds } = await load({ ...order, asks: [side.ask] });
+      const { answered, seconds } = await load({ ...order, asks: [side.ask].flat() });
       side.answered += answered;
       side.seconds += seconds;
       await settled();

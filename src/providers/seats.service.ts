@@ -37,7 +37,11 @@ export class Seats {
   constructor(private readonly outbox: Outbox) {}
 
   pools(current: ProviderCurrent): Promise<SeatPool[]> {
-    return current.db.find(SeatPool, { where: { providerId: current.provider.id }, order: { plan: 'DESC' } });
+    return current.db.query(
+      `SELECT id, provider_id AS providerId, plan, minimum, purchased, allocated, clients, price FROM seat_pools
+       WHERE provider_id = ? ORDER BY plan DESC`,
+      [current.provider.id],
+    );
   }
 
   pool(current: ProviderCurrent, plan: Plan): Promise<SeatPool> {

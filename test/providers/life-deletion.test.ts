@@ -54,6 +54,7 @@ describe('a client whose owner was never confirmed', () => {
       'events',
       'form_uses',
       'log_entries',
+      'log_threads',
       'seat_changes',
     ]);
     expect(await world.db.findBy(Mail, { address: client.ownerEmail })).toEqual([]);
@@ -127,7 +128,7 @@ describe('a client whose owner was confirmed', () => {
     expect(row).toMatchObject({ kind: 'client-deleted', seats: -5, actorName: 'Clientele' });
     expect((await lastMailTo(world, owner.email)).subject).toBe(`${client.name} is deleted`);
     expect(await world.db.countBy(Mail, { address: owner.email })).toBe(1);
-    const books = ['event_logs', 'events', 'form_uses', 'log_entries', 'seat_changes'];
+    const books = ['event_logs', 'events', 'form_uses', 'log_entries', 'log_threads', 'seat_changes'];
     expect((await traces(world, client.id)).filter((table) => !books.includes(table))).toEqual([]);
     await owner.signsIn();
     await owner.visit(client.path);
