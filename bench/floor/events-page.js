@@ -15,7 +15,7 @@ const entriesOf = (
   FROM (${threads.map(() => NEWEST).join(' UNION ALL ')} ORDER BY at DESC, number DESC LIMIT 51) found
   STRAIGHT_JOIN log_entries l ON l.log_id = ? AND l.number = found.number
   STRAIGHT_JOIN events e ON e.id = l.event_id
-  ORDER BY l.at DESC, l.number DESC`;
+  ORDER BY found.at DESC, found.number DESC`;
 
 /** A provider's event log, filtered by person. */
 export async function eventsPage(pool, person, path, query) {

@@ -44,7 +44,7 @@ export async function newestEntries(
      FROM (${parts.join(' UNION ALL ')} ORDER BY at DESC, number DESC LIMIT ${limit}) found
      STRAIGHT_JOIN log_entries l ON l.log_id = ? AND l.number = found.number
      STRAIGHT_JOIN events e ON e.id = l.event_id
-     ORDER BY l.at DESC, l.number DESC`,
+     ORDER BY found.at DESC, found.number DESC`,
     [...values, logId],
   );
 }

@@ -36,6 +36,9 @@ const LISTS: Row[] = [
   ['Vault, to the provider', () => admin, () => `${client.path}/vault`],
   ['Vault, to the owner', () => owner, () => `${client.path}/vault`],
   ['Outbox', () => admin, () => '/outbox'],
+  ['Event log', () => admin, () => `${provider.path}/events`],
+  ['Event log, filtered', () => admin, () => `${provider.path}/events?person=${admin.name.slice(0, 3)}&group=clients`],
+  ['Event log of a client', () => owner, () => `${client.path}/events?from=2020-01-01`],
 ];
 const DETAILS: Row[] = [
   ['Overview, to the provider', () => admin, () => client.path],
