@@ -121,17 +121,14 @@ async function write(query, person, form, client) {
 
 /** The chain of hashes that an event log is. */
 async function append(query, insert, logIds, events) {
-  const lock = async () => {
-    const sql = 'SELECT id, length, hash FROM event_logs FORCE INDEX (PRIMARY) WHERE id IN (?) ORDER BY id FOR UPDATE';
-    return (await query(sql, [logIds]))[0];
-  };
-  let heads = await lock();
+  const [heads] = await query(
+    'SELECT id, length, hash FROM event_logs FORCE INDEX (PRIMARY) WHERE id IN (?) ORDER BY id FOR UPDATE',
+    [logIds],
+  );
   const missing = logIds.filter((id) => !heads.some((head) => head.id === id));
-  if (missing.length > 0) {
-    const begun = missing.map((id) => [id, 0, '0'.repeat(64)]);
-    await query('INSERT IGNORE INTO event_logs (id, length, hash) VALUES ?', [begun]);
-    heads = await lock();
-  }
+  const begun = missing.map((id) => ({ id, length: 0, hash: '0'.repeat(64) }));
+  await query('INSERT IGNORE INTO event_logs (id, length, hash) VALUES ?', [begun.map(Object.values)]);
+  heads.push(...begun); // the client's, which nobody else knows yet
   const [threads, entries] = [[], []];
   for (const head of heads) {
     for (const event of events) {

@@ -82,8 +82,10 @@ async function lockHeads(db: EntityManager, ids: string[]): Promise<EventLog[]> 
   const heads = await lock();
   if (heads.length === ids.length) return heads;
   const missing = ids.filter((id) => !heads.some((head) => head.id === id));
-  await db.query('INSERT IGNORE INTO event_logs (id, length, hash) VALUES ?', [
-    missing.map((id) => [id, 0, BEGINNING]),
-  ]);
-  return lock();
+  const begun = missing.map((id) => ({ id, length: 0, hash: BEGINNING }));
+  const { affectedRows }: { affectedRows: number } = await db.query(
+    'INSERT IGNORE INTO event_logs (id, length, hash) VALUES ?',
+    [begun.map(({ id, length, hash }) => [id, length, hash])],
+  );
+  return affectedRows === begun.length ? [...heads, ...begun] : lock();
 }
