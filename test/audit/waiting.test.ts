@@ -17,7 +17,7 @@ const PATIENCE = 5000;
 /** Holds what somebody does in a client right before its commit, for as long as `meanwhile` takes; an error when that waits. */
 async function whileUnderWay(client: Client, { id, name }: Person, meanwhile: () => Promise<unknown>): Promise<void> {
   const { id: organizationId } = client;
-  const membership = { memberId: '', role: 'owner' as const, organization: client };
+  const membership = { memberId: '', role: 'owner' as const, permissions: [], organization: client };
   const owner = { ...world.operator, actor: { id, name }, capacity: 'owner' as const, membership };
   await transaction(owner, async (current) => {
     await record(current, 'collection.created', client, {}, { organizationId });
