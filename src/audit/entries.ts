@@ -29,23 +29,24 @@ export async function newestEntries(
   limit: number,
 ): Promise<Entry[]> {
   const span = spanOf(query, current);
-  const newest = (index: string, where: string) =>
-    `(SELECT at, number FROM log_entries FORCE INDEX (${index}) WHERE log_id = ? ${where} ${span.exact.sql}
-      ORDER BY at DESC, number DESC LIMIT ${limit})`;
+  const newest = (index: string, where: string, ...values: unknown[]) => ({
+    sql: `(SELECT at, number FROM log_entries FORCE INDEX (${index}) WHERE log_id = ? ${where} ${span.exact.sql}
+      ORDER BY at DESC, number DESC LIMIT ${limit})`,
+    values: [logId, ...values, ...span.exact.values],
+  });
   const fitting = await fittingThreads(current, logId, query);
   const threads = fitting && (await newestThreads(current, logId, fitting, span, limit));
   if (threads?.length === 0) return [];
   const parts = threads
-    ? threads.map(() => newest('log_entries_thread', 'AND thread = ?'))
+    ? threads.map((thread) => newest('log_entries_thread', 'AND thread = ?', thread))
     : [newest('log_entries_at', '')];
-  const values = (threads ?? [[]]).flatMap((thread) => [logId, thread, ...span.exact.values].flat());
   return current.db.query(
     `SELECT l.number, l.hash, e.id, e.kind, e.actor_name AS actorName, e.capacity, e.ip, e.target_name AS targetName, e.details, e.at
-     FROM (${parts.join(' UNION ALL ')} ORDER BY at DESC, number DESC LIMIT ${limit}) found
+     FROM (${parts.map(({ sql }) => sql).join(' UNION ALL ')} ORDER BY at DESC, number DESC LIMIT ${limit}) found
      STRAIGHT_JOIN log_entries l ON l.log_id = ? AND l.number = found.number
      STRAIGHT_JOIN events e ON e.id = l.event_id
      ORDER BY found.at DESC, found.number DESC`,
-    [...values, logId],
+    [...parts.flatMap(({ values }) => values), logId],
   );
 }
 

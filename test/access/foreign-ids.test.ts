@@ -35,7 +35,7 @@ async function idsOf(client: Client): Promise<Record<string, string>> {
   };
 }
 
-const EVENTS = ['events', 'event_logs', 'log_entries'];
+const EVENTS = ['events', 'event_logs', 'log_entries', 'log_threads'];
 
 /** What every table holds, but for the events that tell of the try. */
 async function tables(): Promise<Record<string, unknown>> {

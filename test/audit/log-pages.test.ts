@@ -26,6 +26,7 @@ test('an owner reads in two clicks what the provider did', async () => {
 test('a log is filtered by person, kind and dates', async () => {
   const provider = await aProvider(world);
   const client = await provider.startsClient({ name: 'Filtret' });
+  await world.deliverMail();
   const { admin } = provider;
   const path = `${provider.path}/events`;
   const rows = async (query: string) => (await admin.visit(`${path}?${query}`)).rows().length;
