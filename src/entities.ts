@@ -8,6 +8,7 @@ import { EventLog } from './audit/event-log.entity.js';
 import { LogEntry } from './audit/log-entry.entity.js';
 import { LogThread } from './audit/log-thread.entity.js';
 import { Deletion } from './client-orgs/deletion.entity.js';
+import { Departure } from './client-orgs/departure.entity.js';
 import { Member } from './client-orgs/member.entity.js';
 import { Organization } from './client-orgs/organization.entity.js';
 import { Suspension } from './client-orgs/suspension.entity.js';
@@ -20,6 +21,7 @@ import { GroupMember } from './groups/group-member.entity.js';
 import { Invitation } from './invitations/invitation.entity.js';
 import { Mail } from './mail/mail.entity.js';
 import { ChecklistMark } from './overview/checklist-mark.entity.js';
+import { Addition } from './providers/addition.entity.js';
 import { Provider } from './providers/provider.entity.js';
 import { SeatChange } from './providers/seat-change.entity.js';
 import { SeatPool } from './providers/seat-pool.entity.js';
@@ -41,6 +43,7 @@ export const ENTITIES = [
   Organization,
   Suspension,
   Deletion,
+  Departure,
   Visit,
   Member,
   Mail,
@@ -54,5 +57,6 @@ export const ENTITIES = [
   EventLog,
   LogEntry,
   LogThread,
+  Addition,
   ChecklistMark,
 ];

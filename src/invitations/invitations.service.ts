@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { User } from '../accounts/user.entity.js';
 import { record } from '../audit/record.js';
 import { adjust, searchText } from '../client-orgs/counters.js';
+import { lockedOrganization } from '../client-orgs/locked.js';
 import { Member } from '../client-orgs/member.entity.js';
 import { TRANSITIONS } from '../client-orgs/member-states.js';
 import { newMember } from '../client-orgs/new-member.js';
@@ -105,6 +106,7 @@ export class Invitations {
 
   /** Reads a member of this client again, for changing. */
   private async lock(current: ClientCurrent, id: string, status: 'invited' | 'accepted' = 'invited'): Promise<Member> {
+    await lockedOrganization(current, current.client.id);
     const member = await current.db.findOne(Member, {
       where: { id, organizationId: current.client.id },
       lock: { mode: 'pessimistic_write' },

@@ -20,7 +20,7 @@ export class InvitationLinks {
   constructor(private readonly outbox: Outbox) {}
 
   /** A fresh link for a member, mailed; valid for five days. */
-  async open(current: Current, member: Member, providerId: string): Promise<void> {
+  async open(current: Current, member: Member, providerId: string | null): Promise<void> {
     await this.checkRates(current, member.email, providerId);
     const expiresAt = new Date(current.now.getTime() + VALID_DAYS * DAY);
     const remindAt = new Date(current.now.getTime() + REMIND_AFTER_DAYS * DAY);
@@ -31,7 +31,7 @@ export class InvitationLinks {
   async remind(
     current: Pick<Current, 'db' | 'now'>,
     member: Member,
-    providerId: string,
+    providerId: string | null,
     expiresAt: Date,
   ): Promise<void> {
     await this.send(current, member, providerId, { letter: 'invitation-reminder', expiresAt, remindAt: null });
@@ -49,7 +49,7 @@ export class InvitationLinks {
   private async send(
     current: Pick<Current, 'db' | 'now'>,
     member: Member,
-    providerId: string,
+    providerId: string | null,
     { letter, expiresAt, remindAt }: { letter: string; expiresAt: Date; remindAt: Date | null },
   ): Promise<void> {
     const token = randomToken();
@@ -76,7 +76,7 @@ export class InvitationLinks {
     });
   }
 
-  private async checkRates(current: Current, email: string, providerId: string): Promise<void> {
+  private async checkRates(current: Current, email: string, providerId: string | null): Promise<void> {
     const since = new Date(current.now.getTime() - DAY);
     const [{ toAddress, byProvider }]: { toAddress: string; byProvider: string }[] = await current.db.query(
       `SELECT (SELECT COUNT(*) FROM invitations WHERE email = ? AND created_at > ?) AS toAddress,

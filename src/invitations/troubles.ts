@@ -14,7 +14,7 @@ export class Troubles {
   async begin(
     current: Current,
     member: Member,
-    organization: { id: string; providerId: string },
+    organization: { id: string; providerId: string | null },
     trouble: Trouble,
   ): Promise<void> {
     const { affected } = await current.db

@@ -7,7 +7,14 @@ import { Clock } from './clock.js';
 import type { ClientPlace, Current, OrganizationMembership, Person, ProviderMembership, SessionOf } from './current.js';
 import { preferredLocale } from './locales.js';
 import { NotAllowed, NotThere, SignInNeeded, Suspended } from './refusal.js';
-import { capacityOf, memberRights, providerRights, rightsWhileSuspended, whoCould } from './rights.js';
+import {
+  capacityOf,
+  memberRights,
+  providerRights,
+  rightsWhileSuspended,
+  rightsWithoutProvider,
+  whoCould,
+} from './rights.js';
 
 /** Who signed in with this request's session; answered by accounts/. */
 export abstract class Visitors {
@@ -108,10 +115,11 @@ export class AccessGuard implements CanActivate {
     current.rights = providerRights(membership.role);
   }
 
-  private joinAs(current: Current, { rules }: ClientPlace, membership?: OrganizationMembership): void {
+  private joinAs(current: Current, { rules, providerId }: ClientPlace, membership?: OrganizationMembership): void {
     if (!membership) return;
     current.membership = membership;
     current.capacity = capacityOf(membership.role);
-    current.rights = new Set([...current.rights, ...memberRights(membership, rules)]);
+    const alone = providerId === null ? rightsWithoutProvider(membership.role) : [];
+    current.rights = new Set([...current.rights, ...memberRights(membership, rules), ...alone]);
   }
 }

@@ -48,13 +48,22 @@ export interface ClientPlace {
   name: string;
   plan: Plan;
   status: 'active' | 'suspended';
-  providerId: string;
-  providerName: string;
-  providerPhone: string;
+  /** Null, all three, while it has none. */
+  providerId: string | null;
+  providerName: string | null;
+  providerPhone: string | null;
   /** Set while the client is suspended. */
   suspension?: { reason: string; by: string; at: Date };
   /** Set while the client waits for its deletion. */
   deletion?: { by: string; at: Date; due: Date };
+  /** Set while the client is leaving its provider, and from then on until another one adds it. */
+  departure?: {
+    state: 'asked' | 'released' | 'confirmed' | 'left';
+    by: string;
+    reason: string;
+    at: Date;
+    ends: Date | null;
+  };
   locale: Locale;
   timeZone: string;
   rules: CollectionRules;

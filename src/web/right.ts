@@ -5,6 +5,7 @@ export type Right =
   | 'clients.update'
   | 'clients.suspend'
   | 'clients.delete'
+  | 'clients.release'
   | 'seats.purchase'
   | 'seats.read'
   | 'provider.update'
@@ -26,6 +27,7 @@ export type Right =
   | 'owners.confirm'
   | 'owners.invite'
   | 'provider-access.read'
+  | 'provider.choose'
   | 'provider-members.confirm'
   | 'provider-events.read'
   | 'events.read';

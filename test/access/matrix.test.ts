@@ -21,6 +21,7 @@ beforeAll(async () => {
     orgId: client.id,
     memberId,
     mailId,
+    additionId: memberId,
     token: word,
     session: word,
     step: 'import',

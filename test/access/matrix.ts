@@ -72,6 +72,14 @@ DELETE /providers/:providerId/clients/:orgId/deletion          in     404      4
 GET    /providers/:providerId/clients/:orgId/suspension/new    in     404      403     200     404   404     404      404    403   404     404   404     404
 POST   /providers/:providerId/clients/:orgId/suspension        in     404      403     422     404   404     404      404    403   404     404   404     404
 DELETE /providers/:providerId/clients/:orgId/suspension        in     404      403     303     404   404     404      404    403   404     404   404     404
+GET    /providers/:providerId/clients/:orgId/release/new       in     404      403     200     404   404     404      404    403   404     404   404     404
+POST   /providers/:providerId/clients/:orgId/release           in     404      403     422     404   404     404      404    403   404     404   404     404
+DELETE /providers/:providerId/clients/:orgId/release           in     404      403     303     404   404     404      404    403   404     404   404     404
+GET    /providers/:providerId/additions                        in     404      403     200     404   404     404      404    403   404     404   404     404
+POST   /providers/:providerId/additions                        in     404      403     422     404   404     404      404    403   404     404   404     404
+GET    /providers/:providerId/additions/:additionId            in     404      403     404     404   404     404      404    403   404     404   404     404
+DELETE /providers/:providerId/additions/:additionId            in     404      403     404     404   404     404      404    403   404     404   404     404
+POST   /providers/:providerId/additions/:additionId/client     in     404      403     404     404   404     404      404    403   404     404   404     404
 GET    /providers/:providerId/recovery-code                    in     404      403     200     404   404     404      404    403   404     404   404     404
 POST   /providers/:providerId/recovery-code                    in     404      403     303     404   404     404      404    403   404     404   404     404
 POST   /providers/:providerId/recovery-code/receipt            in     404      403     422     404   404     404      404    403   404     404   404     404
@@ -87,6 +95,13 @@ PATCH  /providers/:providerId/settings                         in     404      4
 
 GET    /organizations/:orgId                                   in     404      200     200     404   404     404      200    200   200     200   200     404
 GET    /organizations/:orgId/provider                          in     404      403     403     404   404     404      200    200   200     403   403     404
+GET    /organizations/:orgId/departure                         in     404      403     403     404   404     404      200    200   403     403   403     404
+POST   /organizations/:orgId/departure                         in     404      403     403     404   404     404      422    422   403     403   403     404
+POST   /organizations/:orgId/departure/confirmation            in     404      403     403     404   404     404      422    422   403     403   403     404
+DELETE /organizations/:orgId/departure                         in     404      403     403     404   404     404      303    303   403     403   403     404
+GET    /organizations/:orgId/additions/:additionId             in     404      403     403     404   404     404      404    404   403     403   403     404
+DELETE /organizations/:orgId/additions/:additionId             in     404      403     403     404   404     404      404    404   403     403   403     404
+POST   /organizations/:orgId/additions/:additionId/agreement   in     404      403     403     404   404     404      404    404   403     403   403     404
 GET    /organizations/:orgId/events                            in     404      200     200     404   404     404      200    200   200     403   403     404
 GET    /organizations/:orgId/events/export.csv                 in     404      200     200     404   404     404      200    200   200     403   403     404
 GET    /organizations/:orgId/events/export.jsonl               in     404      200     200     404   404     404      200    200   200     403   403     404

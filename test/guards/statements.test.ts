@@ -49,6 +49,9 @@ const DETAILS: Row[] = [
   ['Members', () => admin, () => `${provider.path}/members`],
   ['Change plan', () => admin, () => `${client.managed}/plan/edit`],
   ['Delete', () => admin, () => `${client.managed}/deletion/new`],
+  ['Let go', () => admin, () => `${client.managed}/release/new`],
+  ['Leave', () => owner, () => `${client.path}/departure`],
+  ['Existing organization', () => admin, () => `${provider.path}/additions`],
   ['Settings', () => admin, () => `${provider.path}/settings`],
 ];
 

@@ -1,8 +1,11 @@
 import { Member } from '../../src/client-orgs/member.entity.js';
+import { Addition } from '../../src/providers/addition.entity.js';
+import { agrees, asksOwner } from '../providers/adding.js';
+import { leaves, letsGo } from '../providers/leaving.js';
 import type { Browser } from '../support/browser.js';
 import { forgets, renews } from '../support/forgetful.js';
 import type { Page } from '../support/page.js';
-import { anotherAdmin, aProvider, aServiceUser } from '../support/people.js';
+import { anotherAdmin, aProvider, aServiceUser, type Person } from '../support/people.js';
 import type { World } from '../support/world.js';
 
 export interface Stop {
@@ -29,6 +32,20 @@ export async function tour(world: World): Promise<Stop[]> {
   await admin.submit(`Delete ${suspended.name}`, { name: suspended.name });
   await admin.visit(`${suspended.managed}/suspension/new`);
   await admin.submit(`Suspend ${suspended.name}`, { reason: 'Not paid' });
+  const going = await provider.startsClient();
+  const goer = await going.confirmedOwner();
+  await letsGo(going);
+  const alone = await provider.startsClient();
+  const freed = await alone.confirmedOwner();
+  await leaves(alone, freed);
+  await asksOwner(provider, freed.email);
+  const joining = await provider.startsClient();
+  const joiner = await joining.confirmedOwner();
+  await leaves(joining, joiner);
+  await asksOwner(provider, joiner.email);
+  await agrees(joining, joiner, provider);
+  const questionTo = async ({ email }: Person) => (await world.db.findOneByOrFail(Addition, { email })).id;
+  const [questionId, agreedId] = [await questionTo(freed), await questionTo(joiner)];
   const guest = world.browser();
   const token = await invited.invitation();
   const renewal = await forgets(world, empty.email);
@@ -73,6 +90,17 @@ export async function tour(world: World): Promise<Stop[]> {
     at('overview of a suspended client', shutOut, suspended.path),
     at('vault of a suspended client', shutOut, `${suspended.path}/vault`),
     at('vault of a suspended client, for the provider', admin, `${suspended.path}/vault`),
+    at('let go', admin, `${invited.managed}/release/new`),
+    sent('let go refused', admin, `${confirmed.managed}/release/new`, `Let ${confirmed.name} go`),
+    at('leave', owner, `${confirmed.path}/departure`),
+    at('leave, let go', goer, `${going.path}/departure`),
+    at('overview of a client let go', admin, going.path),
+    at('no provider', freed, `${alone.path}/provider`),
+    at('agreement', freed, `${alone.path}/additions/${questionId}`),
+    at('existing organization', admin, `${path}/additions`),
+    sent('existing organization refused', admin, `${path}/additions`, 'Ask the owner'),
+    at('add existing organization', admin, `${path}/additions/${agreedId}`),
+    at('no provider, agreed', joiner, `${joining.path}/additions/${agreedId}`),
     at('seats', admin, `${path}/seats`),
     at("provider's log", admin, `${path}/events`),
     at('log filtered to nothing', admin, `${path}/events?person=nobody&group=clients&from=2020-01-01`),
