@@ -1,7 +1,10 @@
 import { EmailChange } from './accounts/email-change.entity.js';
 import { PasswordLink } from './accounts/password-link.entity.js';
+import { RememberedBrowser } from './accounts/remembered-browser.entity.js';
 import { Session } from './accounts/session.entity.js';
 import { Throttle } from './accounts/throttle.entity.js';
+import { TwoStepCode } from './accounts/two-step-code.entity.js';
+import { UnfinishedSignIn } from './accounts/unfinished-sign-in.entity.js';
 import { User } from './accounts/user.entity.js';
 import { Event } from './audit/event.entity.js';
 import { EventLog } from './audit/event-log.entity.js';
@@ -35,6 +38,9 @@ export const ENTITIES = [
   Throttle,
   EmailChange,
   PasswordLink,
+  TwoStepCode,
+  RememberedBrowser,
+  UnfinishedSignIn,
   FormUse,
   SetupLink,
   Provider,

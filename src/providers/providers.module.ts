@@ -47,6 +47,9 @@ import { StatementsController } from './statements.controller.js';
 import { Statements } from './statements.service.js';
 import { SuspensionController } from './suspension.controller.js';
 import { Suspensions } from './suspensions.service.js';
+import { TwoStepRequirementLetters } from './two-step-letters.js';
+import { TwoStepRequirementController } from './two-step-requirement.controller.js';
+import { TwoStepRequirement } from './two-step-requirement.service.js';
 
 @Module({
   imports: [MailModule, CollectionsModule, InvitationsModule],
@@ -68,6 +71,7 @@ import { Suspensions } from './suspensions.service.js';
     SetupController,
     StatementsController,
     SuspensionController,
+    TwoStepRequirementController,
   ],
   providers: [
     Additions,
@@ -98,6 +102,8 @@ import { Suspensions } from './suspensions.service.js';
     Setup,
     Statements,
     Suspensions,
+    TwoStepRequirement,
+    TwoStepRequirementLetters,
   ],
   exports: [LifeSchedule, Setup],
 })

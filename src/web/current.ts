@@ -26,6 +26,8 @@ export interface Person {
   email: string;
   locale: Locale;
   timeZone: string;
+  /** Whether the account has two-step login. */
+  twoStep: boolean;
   providers: ProviderMembership[];
   organizations: OrganizationMembership[];
 }
@@ -38,7 +40,12 @@ export interface ProviderPlace {
   timeZone: string;
   currency: string;
   confirmedAdmins: number;
+  requiresTwoStep: boolean;
 }
+
+/** The providers that ask this person for two-step login, while it is not set up. */
+export const askingForTwoStep = (person: Person): ProviderPlace[] =>
+  person.twoStep ? [] : person.providers.map(({ provider }) => provider).filter((one) => one.requiresTwoStep);
 
 /** Whether provider members may confirm people in the client organization; its owners alone set it (design §4). */
 export type ProviderConfirms = 'always' | 'until-owner' | 'never';

@@ -13,6 +13,8 @@ GET    /metrics                                                200    200      2
 
 GET    /sign-in                                                200    303      303     303     303   303     303      303    303   303     303   303     303
 POST   /sign-in                                                422    422      422     422     422   422     422      422    422   422     422   422     422
+GET    /sign-in/two-step                                       in     in       in      in      in    in      in       in     in    in      in    in      in
+POST   /sign-in/two-step                                       422    422      422     422     422   422     422      422    422   422     422   422     422
 GET    /forgotten-password                                     200    200      200     200     200   200     200      200    200   200     200   200     200
 POST   /forgotten-password                                     422    422      422     422     422   422     422      422    422   422     422   422     422
 GET    /key-renewal                                            404    404      404     404     404   404     404      404    404   404     404   404     404
@@ -35,6 +37,15 @@ PATCH  /account/password                                       in     422      4
 GET    /account/sessions                                       in     200      200     200     200   200     200      200    200   200     200   200     200
 DELETE /account/sessions                                       in     303      303     303     303   303     303      303    303   303     303   303     303
 DELETE /account/sessions/:session                              in     404      404     404     404   404     404      404    404   404     404   404     404
+GET    /account/two-step                                       in     200      200     200     200   200     200      200    200   200     200   200     200
+DELETE /account/two-step                                       in     422      422     422     422   422     422      422    422   422     422   422     422
+GET    /account/two-step/authenticator/new                     in     200      200     200     200   200     200      200    200   200     200   200     200
+POST   /account/two-step/authenticator                         in     422      422     422     422   422     422      422    422   422     422   422     422
+GET    /account/two-step/recovery-codes                        in     303      303     303     303   303     303      303    303   303     303   303     303
+POST   /account/two-step/recovery-codes                        in     422      422     422     422   422     422      422    422   422     422   422     422
+POST   /account/two-step/recovery-codes/receipt                in     303      303     303     303   303     303      303    303   303     303   303     303
+DELETE /account/two-step/browsers                              in     303      303     303     303   303     303      303    303   303     303   303     303
+DELETE /account/two-step/browsers/:browserId                   in     404      404     404     404   404     404      404    404   404     404   404     404
 GET    /account/events                                         in     200      200     200     200   200     200      200    200   200     200   200     200
 GET    /account/events/export.csv                              in     200      200     200     200   200     200      200    200   200     200   200     200
 GET    /account/events/export.jsonl                            in     200      200     200     200   200     200      200    200   200     200   200     200
@@ -90,6 +101,8 @@ GET    /providers/:providerId/events/export.jsonl              in     404      4
 POST   /providers/:providerId/events/verification              in     404      403     303     404   404     404      404    403   404     404   404     404
 GET    /providers/:providerId/statements/:month                in     404      403     200     404   404     404      404    403   404     404   404     404
 GET    /providers/:providerId/statements/:month/export.csv     in     404      403     200     404   404     404      404    403   404     404   404     404
+POST   /providers/:providerId/two-step-requirement             in     404      403     303     404   404     404      404    403   404     404   404     404
+DELETE /providers/:providerId/two-step-requirement             in     404      403     303     404   404     404      404    403   404     404   404     404
 GET    /providers/:providerId/settings                         in     404      403     200     404   404     404      404    403   404     404   404     404
 PATCH  /providers/:providerId/settings                         in     404      403     422     404   404     404      404    403   404     404   404     404
 

@@ -52,6 +52,7 @@ const DETAILS: Row[] = [
   ['Let go', () => admin, () => `${client.managed}/release/new`],
   ['Leave', () => owner, () => `${client.path}/departure`],
   ['Existing organization', () => admin, () => `${provider.path}/additions`],
+  ['Two-step login', () => admin, () => '/account/two-step'],
   ['Settings', () => admin, () => `${provider.path}/settings`],
 ];
 

@@ -7,6 +7,7 @@ import { forgets, renews } from '../support/forgetful.js';
 import type { Page } from '../support/page.js';
 import { anotherAdmin, aProvider, aServiceUser, type Person } from '../support/people.js';
 import type { World } from '../support/world.js';
+import { twoStepPeople } from './two-step-tour.js';
 
 export interface Stop {
   name: string;
@@ -47,6 +48,7 @@ export async function tour(world: World): Promise<Stop[]> {
   const questionTo = async ({ email }: Person) => (await world.db.findOneByOrFail(Addition, { email })).id;
   const [questionId, agreedId] = [await questionTo(freed), await questionTo(joiner)];
   const guest = world.browser();
+  const { without, having, halfway, keeping, asked } = await twoStepPeople(world);
   const token = await invited.invitation();
   const renewal = await forgets(world, empty.email);
   const back = await anotherAdmin(provider);
@@ -65,6 +67,19 @@ export async function tour(world: World): Promise<Stop[]> {
   return [
     at('sign in', guest, '/sign-in'),
     sent('sign in refused', guest, '/sign-in', 'Sign in', { email: 'x@y.example', password: 'wrong' }),
+    at('second step', halfway, '/sign-in/two-step'),
+    at('second step by a recovery code', halfway, '/sign-in/two-step?by=recovery-code'),
+    sent('second step refused', halfway, '/sign-in/two-step', 'Continue', { code: '000000' }),
+    at('two-step login off', without, '/account/two-step'),
+    at('two-step login on', having, '/account/two-step'),
+    sent('switching off refused', having, '/account/two-step', 'Switch two-step login off'),
+    at('set-up of two-step login', without, '/account/two-step/authenticator/new'),
+    sent('set-up refused', without, '/account/two-step/authenticator/new', 'Check the code'),
+    at('another app', having, '/account/two-step/authenticator/new'),
+    at('set-up that a provider requires', asked, '/'),
+    at('recovery codes of two-step login', keeping, '/account/two-step/recovery-codes'),
+    at('new recovery codes', having, '/account/two-step/recovery-codes'),
+    sent('new recovery codes refused', having, '/account/two-step/recovery-codes', 'Make ten new codes'),
     at('forgotten master password', guest, '/forgotten-password'),
     sent('forgotten master password refused', guest, '/forgotten-password', 'Send the link'),
     at('key renewal', guest, renewal),
