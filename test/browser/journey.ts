@@ -104,7 +104,9 @@ async function confirms({ admin, owner, client, place, phrase }: Journey): Promi
   await owner.visits('/');
   expect(owner.path).toBe(`${place}/vault`);
   expect(await owner.text('h1')).toContain(client);
-  expect(new Set(await owner.texts('tbody .badge'))).toEqual(new Set([owner.says('Edit items')]));
+  expect(new Set(await owner.texts('tbody .badge'))).toEqual(
+    new Set([owner.says('Manage collection'), owner.says('Edit items')]),
+  );
   await admin.presses(`nav a[href="${place}/vault"]`);
   expect(new Set(await admin.texts('tbody .badge'))).toEqual(new Set([admin.says('No access')]));
 }
