@@ -25,3 +25,17 @@ for (const select of document.querySelectorAll('[data-own-zone]')) {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   if ([...select.options].some(({ value }) => value === timeZone)) select.value = timeZone;
 }
+
+// In the access matrix arrows lead from cell to cell, and a digit replaces the one that stands there.
+const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+document.addEventListener('focusin', ({ target }) => {
+  if (target.matches('.matrix input')) target.select();
+});
+document.addEventListener('keydown', (event) => {
+  const [down, right] = STEPS[event.key] ?? [];
+  if (down === undefined || event.altKey || !event.target.matches('.matrix input')) return;
+  const cell = event.target.closest('td');
+  const row = cell.closest('table').rows[cell.parentElement.rowIndex + down];
+  event.preventDefault();
+  row?.cells[cell.cellIndex + right]?.querySelector('input:not([type="hidden"])')?.focus();
+});

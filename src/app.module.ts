@@ -9,6 +9,7 @@ import { ClientOrgsModule } from './client-orgs/client-orgs.module.js';
 import { CollectionsModule } from './collections/collections.module.js';
 import { CONFIG, type Config } from './config.js';
 import { Schedules } from './database/schedules.js';
+import { GroupsModule } from './groups/groups.module.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
 import { DEFAULT_KDF } from './keys/kdf.js';
 import { SecretBox } from './keys/seal.js';
@@ -36,6 +37,7 @@ export const REAL = { clock: new Clock(), keyPairs: new KeyPairs(), kdf: DEFAULT
     AccountsModule,
     ClientOrgsModule,
     CollectionsModule,
+    GroupsModule,
     InvitationsModule,
     ProvidersModule,
     OverviewModule,

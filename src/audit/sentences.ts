@@ -127,6 +127,18 @@ const SENTENCES = {
   'member.words-refused': ['invitations', say('Typed wrong words of the fingerprint phrase of {{target}}')],
   'collection.created': ['vault', say('Created the collection {{target}}')],
   'collection.deleted': ['vault', say('Deleted the collection {{target}}')],
+  'collection.renamed': ['vault', say('Renamed the collection {{old}} to {{new}}, and {{inside}} that lie in it')],
+  'collection.external-id-changed': [
+    'vault',
+    say('Changed the external ID of the collection {{target}} from “{{old}}” to “{{new}}”'),
+  ],
+  'collection.access-changed': ['vault', say('Changed the access to the collection {{target}}: {{access}}')],
+  'group.created': ['vault', say('Created the group {{target}}')],
+  'group.renamed': ['vault', say('Renamed the group {{old}} to {{new}}')],
+  'group.deleted': ['vault', say('Deleted the group {{target}}')],
+  'group.members-added': ['vault', say('Put into the group {{target}}: {{names}}')],
+  'group.members-removed': ['vault', say('Took out of the group {{target}}: {{names}}')],
+  'organization.rules-changed': ['vault', say('Changed the settings of collections: {{changes}}')],
   'step.marked': ['vault', say('Marked a set-up step as not needed: {{target}}')],
   'step.unmarked': ['vault', say('Marked a set-up step as needed after all: {{target}}')],
 } satisfies Record<string, [group: Group, sentence: Message]>;
@@ -140,6 +152,10 @@ const FIELDS: Record<string, Message> = {
   billingEmail: say('billing email'),
   locale: say('language'),
   timeZone: say('time zone'),
+  limitCollectionCreation: say('creating collections is left to owners and admins'),
+  limitCollectionDeletion: say('deleting collections is left to owners and admins'),
+  limitItemDeletion: say('deleting an item takes “Manage collection”'),
+  adminsManageAll: say('owners and admins manage all collections and items'),
 };
 
 type Details = Record<string, MessageValue | null>;

@@ -28,12 +28,26 @@ export interface OwnAccess {
   everywhere: boolean;
 }
 
-export async function ownAccess(current: ClientCurrent): Promise<OwnAccess> {
+/** @param given what reaches the person, where that was read already */
+export async function ownAccess(current: ClientCurrent, given?: Map<string, number>): Promise<OwnAccess> {
   if (current.rights.has('collections.manage')) return { of: () => EVERYTHING, everywhere: true };
-  const levels = current.membership
-    ? await levelsOf(current.db, current.membership.memberId)
-    : new Map<string, number>();
+  if (!current.membership) return { of: () => 0, everywhere: false };
+  const levels = new Map(given ?? (await levelsOf(current.db, current.membership.memberId)));
+  if (['owner', 'admin'].includes(current.membership.role)) {
+    for (const id of await unmanaged(current)) levels.set(id, EVERYTHING);
+  }
   return { of: (id) => levels.get(id) ?? 0, everywhere: false };
+}
+
+/** Collections that nobody manages: owners and admins look after them, whatever the rules say (reference §4.5). */
+export async function unmanaged(current: ClientCurrent, among?: string[]): Promise<string[]> {
+  const rows: { id: string }[] = await current.db.query(
+    `SELECT c.id FROM collections c WHERE c.organization_id = ? ${among ? 'AND c.id IN (?)' : ''}
+      AND NOT EXISTS (SELECT 1 FROM member_access a WHERE a.collection_id = c.id AND a.level = ${EVERYTHING})
+      AND NOT EXISTS (SELECT 1 FROM group_access a WHERE a.collection_id = c.id AND a.level = ${EVERYTHING})`,
+    [current.client.id, among],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /**
@@ -46,9 +60,12 @@ export const opensAllItems = ({ membership, client: { rules } }: ClientCurrent):
     membership.permissions.includes('edit-any-collection'));
 
 /** What the person may do with the items of each collection, by the own membership alone. */
-export async function itemAccess(current: ClientCurrent): Promise<{ of(collectionId: string): number; all: boolean }> {
+export async function itemAccess(
+  current: ClientCurrent,
+  given?: Map<string, number>,
+): Promise<{ of(collectionId: string): number; all: boolean }> {
   if (opensAllItems(current)) return { of: () => EVERYTHING, all: true };
   if (!current.membership) return { of: () => 0, all: false };
-  const levels = await levelsOf(current.db, current.membership.memberId);
+  const levels = given ?? (await levelsOf(current.db, current.membership.memberId));
   return { of: (id) => levels.get(id) ?? 0, all: false };
 }

@@ -22,6 +22,10 @@ export const LEVELS: { level: Level; text: Message }[] = [
 export const EVERYTHING: Level = 15;
 export const NO_ACCESS = say('No access');
 
+/** For a select. */
+export const LEVEL_OPTIONS = LEVELS.map(({ level, text }) => ({ value: String(level), text }));
+export const LEVEL_OPTIONS_OR_NONE = [{ value: '0', text: say('No access: take it away') }, ...LEVEL_OPTIONS];
+
 export const levelText = (level: number): Message => LEVELS.find((one) => one.level === level)?.text ?? NO_ACCESS;
 
 /** Whether who has `own` may give `given`: nobody gives a level beyond the own one. */

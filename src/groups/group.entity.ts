@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm';
-import { Exact, Id, Name, Refers, Time } from '../database/columns.js';
+import { Count, Exact, Id, Name, Refers, Time } from '../database/columns.js';
 
 /** Members of an organization who are given access together. (`groups` is a reserved word of MySQL 8.) */
 @Entity('member_groups')
@@ -15,4 +15,6 @@ export class Group {
   /** What the customer's directory calls it. */
   @Exact(300, { nullable: true }) externalId: string | null;
   @Time() createdAt: Date;
+  /** Changed by everybody who changes members or access: nobody is put in while the group is given more. */
+  @Count({ default: 0 }) version: number;
 }

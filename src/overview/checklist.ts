@@ -30,13 +30,20 @@ export const STEP_TEXTS: Record<StepName, StepText> = {
     text: say("Sign-in through the customer's identity provider."),
     enterpriseOnly: true,
   },
-  groups: { title: say('Create user groups'), text: say('Access for many people at a time.') },
-  members: { title: say('Start inviting users'), text: say('Invite, accept, confirm.') },
+  groups: { title: say('Create user groups'), text: say('Access for many people at a time.'), path: 'groups' },
+  members: { title: say('Start inviting users'), text: say('Invite, accept, confirm.'), path: 'members' },
 };
 
 export interface Facts {
   plan: Plan;
   collections: number;
+  groups: number;
+  /** Groups without members. */
+  emptyGroups: number;
+  /** Members invited, accepted or confirmed. */
+  members: number;
+  /** Of these, who accepted and is not confirmed. */
+  waiting: number;
   marks: Map<string, { markedBy: string; markedAt: Date }>;
 }
 
@@ -44,30 +51,54 @@ export interface Step extends StepText {
   name: StepName;
   state: 'done' | 'open' | 'not-needed' | 'not-in-plan' | 'later';
   detail?: Message;
+  /** What to do next, with the page where it is done, below the organization's address. */
+  next?: { text: Message; path: string };
 }
 
+type Known = Pick<Step, 'state' | 'detail' | 'next'>;
+
+const STARTER = { text: say('Set up by department and function'), path: 'access/starter' };
+
+/** How far a step is, by what is there. */
+const KNOWN: Partial<Record<StepName, (facts: Facts) => Known>> = {
+  // The default collection is there from the start; a structure begins with the second.
+  collections: ({ collections: count }) => ({
+    state: count > 1 ? 'done' : 'open',
+    detail: say('{{count}} collections', { count }),
+    next: count > 1 ? undefined : STARTER,
+  }),
+  groups: ({ groups, emptyGroups }) => {
+    if (groups === 0) return { state: 'open', detail: say('No groups yet.'), next: STARTER };
+    if (emptyGroups === 0) return { state: 'done', detail: say('{{count}} groups', { count: groups }) };
+    const detail = say('{{count}} groups without members', { count: emptyGroups });
+    return { state: 'open', detail, next: { text: say('Put members in'), path: 'groups' } };
+  },
+  members: ({ members, waiting }) => {
+    const detail = say('{{count}} people wait for confirmation', { count: waiting });
+    if (waiting > 0) return { state: 'open', detail, next: { text: say('Confirm them'), path: 'members' } };
+    if (members > 1) return { state: 'done', detail: say('{{count}} members', { count: members }) };
+    return {
+      state: 'open',
+      detail: say('Nobody but the first owner yet.'),
+      next: { text: say('Invite'), path: 'members/new' },
+    };
+  },
+};
+
 /** @returns the steps with what is known of each, and how many of those that count are done */
-export function checklist({ plan, collections, marks }: Facts): { steps: Step[]; done: number; counted: number } {
+export function checklist(facts: Facts): { steps: Step[]; done: number; counted: number } {
   const steps = STEPS.map((name): Step => {
     const text = STEP_TEXTS[name];
-    const mark = marks.get(name);
-    if (text.enterpriseOnly && plan === 'teams') {
+    const mark = facts.marks.get(name);
+    if (text.enterpriseOnly && facts.plan === 'teams') {
       return { name, ...text, state: 'not-in-plan', detail: say('The Teams plan does not have this.') };
     }
     if (mark) {
       const detail = say('Not needed here, says {{name}} on {{when}}', { name: mark.markedBy, when: mark.markedAt });
       return { name, ...text, state: 'not-needed', detail };
     }
-    // The default collection is there from the start; a structure begins with the second.
-    if (name === 'collections') {
-      return {
-        name,
-        ...text,
-        state: collections > 1 ? 'done' : 'open',
-        detail: say('{{count}} collections', { count: collections }),
-      };
-    }
-    return { name, ...text, state: 'later', detail: say('This page is not part of Clientele yet.') };
+    const later: Known = { state: 'later', detail: say('This page is not part of Clientele yet.') };
+    return { name, ...text, ...(KNOWN[name]?.(facts) ?? later) };
   });
   const counted = steps.filter(({ state }) => state !== 'not-in-plan');
   return {

@@ -12,14 +12,19 @@ import { ChecklistMark } from './checklist-mark.entity.js';
 export class Overview {
   async checklist(current: ClientCurrent) {
     const { id, plan } = current.client;
-    const [{ collections }]: { collections: string }[] = await current.db.query(
-      'SELECT COUNT(*) AS collections FROM (SELECT 1 FROM collections WHERE organization_id = ? LIMIT 100) few',
+    const [counts]: Record<string, string>[] = await current.db.query(
+      `SELECT (SELECT COUNT(*) FROM collections c WHERE c.organization_id = o.id) AS collections,
+        (SELECT COUNT(*) FROM member_groups g WHERE g.organization_id = o.id) AS allGroups,
+        (SELECT COUNT(*) FROM member_groups g WHERE g.organization_id = o.id
+          AND NOT EXISTS (SELECT 1 FROM group_members m WHERE m.group_id = g.id)) AS emptyGroups,
+        o.occupied AS members, o.waiting FROM organizations o WHERE o.id = ?`,
       [id],
     );
     const marks = await current.db.findBy(ChecklistMark, { organizationId: id });
     return checklist({
       plan,
-      collections: Number(collections),
+      ...{ collections: Number(counts.collections), groups: Number(counts.allGroups) },
+      ...{ emptyGroups: Number(counts.emptyGroups), members: Number(counts.members), waiting: Number(counts.waiting) },
       marks: new Map(marks.map((mark) => [mark.step, mark])),
     });
   }

@@ -7,7 +7,7 @@ import { type Message, say } from './message.js';
 type Check = (value: unknown, form: Record<string, unknown>) => boolean;
 
 /** A rule of a field with the sentence that says what to type. */
-function rule(name: string, message: Message, check: Check): PropertyDecorator {
+export function rule(name: string, message: Message, check: Check): PropertyDecorator {
   return (target, property) =>
     registerDecorator({
       name,
@@ -24,11 +24,11 @@ export function messageOf(error: ValidationError): Message {
   return (error.contexts?.[name] as Message | undefined) ?? say('Check this field.');
 }
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-const length = (value: unknown): number => [...text(value)].length;
+export const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+export const length = (value: unknown): number => [...text(value)].length;
 
 /** Controls, line separators, and format characters: zero-width, bidi overrides and isolates. The joiner stays, emoji need it. */
-const INVISIBLE = /(?!\u200d)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+export const INVISIBLE = /(?!\u200d)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 const SPACES = /^[\s\u200b\ufeff]+|[\s\u200b\ufeff]+$/g;
 
 const trimmed = Transform(({ value }) =>
@@ -38,7 +38,7 @@ const trimmed = Transform(({ value }) =>
 );
 
 /** Our forms send every field, if only empty. */
-const NOT_OURS = say('Open this page again and send the form from there.');
+export const NOT_OURS = say('Open this page again and send the form from there.');
 
 interface TextRule {
   max: number;

@@ -22,14 +22,15 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 async function idsOf(client: Client): Promise<Record<string, string>> {
-  const { id: collection } = await world.db.findOneByOrFail(Collection, { organizationId: client.id });
+  const { id: collectionId } = await world.db.findOneByOrFail(Collection, { organizationId: client.id });
   const { id: mailId } = await world.db.findOneByOrFail(Mail, { providerId: client.provider.id });
   return {
     providerId: client.provider.id,
     orgId: client.id,
     memberId: (await client.owner()).id,
     mailId,
-    collection,
+    collectionId,
+    groupId: await client.hasGroup('Everybody'),
     step: 'import',
     month: new Date().toISOString().slice(0, 7),
   };
@@ -66,7 +67,7 @@ describe.each(['admin', 'both'] as const)('another tenant’s id in an address, 
   test.each(TRIES)('%s: is not there, and nothing is saved', async (_, { method, path }, parameter) => {
     const before = await tables();
     const address = filled(path, { ...own, [parameter]: foreign[parameter] });
-    const sent = method === 'GET' ? undefined : form([own.collection]);
+    const sent = method === 'GET' ? undefined : form([own.collectionId]);
     const { status, body } = await stage.people[role].send({ method, path: address, form: sent });
     // Whoever may not do it at all hears that first.
     expect([404, ...(role === 'both' && parameter === 'memberId' ? [403] : [])]).toContain(status);
@@ -78,8 +79,8 @@ describe.each(['admin', 'both'] as const)('another tenant’s id in an address, 
 
 describe('another tenant’s id in a form', () => {
   const chosen = (): [string, string[]][] => [
-    ['alone', [foreign.collection]],
-    ['with an own one', [own.collection, foreign.collection]],
+    ['alone', [foreign.collectionId]],
+    ['with an own one', [own.collectionId, foreign.collectionId]],
   ];
   test.each([
     ['POST', 'collections/deletion'],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Collection } from '../../src/collections/collection.entity.js';
 import { Mail } from '../../src/mail/mail.entity.js';
 import { openWorld, type World } from '../support/world.js';
 import { type Expected, MATRIX } from './matrix.js';
@@ -14,12 +15,16 @@ beforeAll(async () => {
   await world.deliverMail();
   const { id: mailId } = await world.db.findOneByOrFail(Mail, { providerId: provider.id });
   const { id: memberId } = await client.owner();
+  const { id: collectionId } = await world.db.findOneByOrFail(Collection, { organizationId: client.id });
+  const groupId = await client.hasGroup('Everybody');
   const month = world.clock.now().toISOString().slice(0, 7);
   const word = 'x'.repeat(43);
   names = {
     providerId: provider.id,
     orgId: client.id,
     memberId,
+    collectionId,
+    groupId,
     mailId,
     additionId: memberId,
     browserId: memberId,

@@ -4,6 +4,9 @@ import { Event } from '../../src/audit/event.entity.js';
 import { adjust } from '../../src/client-orgs/counters.js';
 import { Member } from '../../src/client-orgs/member.entity.js';
 import { Organization } from '../../src/client-orgs/organization.entity.js';
+import { Collections } from '../../src/collections/collections.service.js';
+import { Group } from '../../src/groups/group.entity.js';
+import { GroupMember } from '../../src/groups/group-member.entity.js';
 import { Acceptance } from '../../src/invitations/acceptance.service.js';
 import { decrypt } from '../../src/keys/enc-string.js';
 import { wrap } from '../../src/keys/rsa.js';
@@ -130,6 +133,24 @@ export class Client {
       confirmedOwners: status === 'confirmed' && role === 'owner' ? 1 : 0,
     });
     return member;
+  }
+
+  /** A group with these members, made without pages. @returns its id */
+  async hasGroup(name: string, people: { email: string }[] = []): Promise<string> {
+    const { db } = this.world;
+    const id = uuid();
+    const keys = { nameKey: name.toLowerCase(), createdAt: this.world.operator.now };
+    await db.insert(Group, { id, organizationId: this.id, name, ...keys });
+    for (const { email } of people) {
+      const { id: memberId } = await db.findOneByOrFail(Member, { organizationId: this.id, email });
+      await db.insert(GroupMember, { groupId: id, memberId });
+    }
+    return id;
+  }
+
+  /** A collection, made without pages. @returns its id */
+  async hasCollection(name: string): Promise<string> {
+    return (await this.world.get(Collections).add(this.world.operator, this.id, name)).id;
   }
 
   /** A provider admin compares two words with the person who accepted, and confirms. */

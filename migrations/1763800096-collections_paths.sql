@@ -1,0 +1,1 @@
+UPDATE collections SET path = REPLACE(REPLACE(name, ' ', '!'), '/', ' ');

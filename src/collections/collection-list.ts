@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { cursorAfter, keyset } from '../database/keyset.js';
+import { csvLine } from '../web/csv.js';
+import type { ClientCurrent } from '../web/current.js';
+import { say } from '../web/message.js';
+import { words } from '../web/words.js';
+import { manages, mayDelete, seesAll } from './authority.js';
+import { itemAccess, LEVELS_OF_MEMBER, levelsOf, ownAccess } from './effective-access.js';
+import { levelText } from './levels.js';
+import { trees } from './names.js';
+
+const PAGE = 50;
+const EXPORT_BATCH = 1000;
+const GROUPS_NAMED = 3;
+const PROPOSED = 200;
+const PATH = ['path', 'id'].map((column) => ({ sql: `c.${column}`, as: column }));
+
+interface Row {
+  id: string;
+  name: string;
+  path: string;
+  externalId: string | null;
+}
+
+/** The vault's collections as a tree: a page is a window on it, in the order of the paths. */
+@Injectable()
+export class CollectionList {
+  async page(current: ClientCurrent, search?: string, after?: string) {
+    const found = await this.rows(current, PAGE + 1, search, after);
+    const shown = found.slice(0, PAGE);
+    const groups = await this.groupsOf(current, shown);
+    const levels = current.membership && (await levelsOf(current.db, current.membership.memberId));
+    const [own, items] = [await ownAccess(current, levels), await itemAccess(current, levels)];
+    const rows = shown.map((row) => ({
+      ...row,
+      groups: groups.get(row.id),
+      permission: levelText(items.of(row.id)),
+      manages: manages(own, row.id),
+      deletes: mayDelete(current, own, row.id),
+    }));
+    return {
+      trees: trees(rows).map(([root, ...inside]) => ({ ...root, folds: inside.length > 0, inside })),
+      manages: rows.some((row) => row.manages || row.deletes),
+      deletes: rows.some((row) => row.deletes),
+      next: found.length > PAGE ? cursorAfter(PATH, shown[PAGE - 1] as never) : undefined,
+    };
+  }
+
+  /** What another one can lie in: for a field that proposes them. */
+  async names(current: ClientCurrent): Promise<string[]> {
+    return (await this.rows(current, PROPOSED)).map(({ name }) => name);
+  }
+
+  async *csv(current: ClientCurrent): AsyncGenerator<string> {
+    const heads = [say('Name'), say('Groups'), say('Permission'), say('External ID')];
+    yield csvLine(heads.map((head) => words(head, current)));
+    const items = await itemAccess(current);
+    let after: string | undefined;
+    do {
+      const rows = await this.rows(current, EXPORT_BATCH, '', after);
+      const groups = await this.groupsOf(current, rows);
+      for (const { id, name, externalId } of rows) {
+        const permission = words(levelText(items.of(id)), current);
+        yield csvLine([name, groups.get(id)?.count ?? 0, permission, externalId ?? '']);
+      }
+      after = rows.length === EXPORT_BATCH ? cursorAfter(PATH, rows[rows.length - 1] as never) : undefined;
+    } while (after);
+  }
+
+  private rows(current: ClientCurrent, limit: number, search = '', after?: string): Promise<Row[]> {
+    const page = keyset(PATH, false, after);
+    const like = `%${search
+      .trim()
+      .toLowerCase()
+      .replace(/[\\%_]/g, '\\$&')}%`;
+    const memberId = current.membership?.memberId;
+    const mine = seesAll(current) ? '' : `JOIN (${LEVELS_OF_MEMBER}) mine ON mine.collection_id = c.id`;
+    return current.db.query(
+      `SELECT c.id, c.name, c.path, c.external_id AS externalId FROM collections c ${mine}
+       WHERE c.organization_id = ? AND c.name_key LIKE ? ${page.after} ORDER BY ${page.orderBy} LIMIT ${limit}`,
+      [...(mine ? [memberId, memberId] : []), current.client.id, like, ...page.values],
+    );
+  }
+
+  /** The first groups with access to each, by name, and how many there are. */
+  private async groupsOf({ db }: ClientCurrent, rows: Row[]) {
+    if (rows.length === 0) return new Map<string, { names: string; more: number; count: number }>();
+    const found: { id: string; names: string; count: string }[] = await db.query(
+      `SELECT a.collection_id AS id, COUNT(*) AS count,
+        SUBSTRING_INDEX(GROUP_CONCAT(g.name ORDER BY g.name SEPARATOR '\n'), '\n', ${GROUPS_NAMED}) AS names
+       FROM group_access a JOIN member_groups g ON g.id = a.group_id
+       WHERE a.collection_id IN (?) GROUP BY a.collection_id`,
+      [rows.map(({ id }) => id)],
+    );
+    return new Map(
+      found.map(({ id, names, count }) => {
+        const shown = names.split('\n');
+        return [id, { names: shown.join(', '), more: Math.max(0, Number(count) - GROUPS_NAMED), count: Number(count) }];
+      }),
+    );
+  }
+}
