@@ -51,6 +51,7 @@ async function tables(): Promise<Record<string, unknown>> {
 const form = (ids: string[]) => ({
   ...{ formId: randomUUID(), plan: 'teams', name: 'Foreign', email: 'foreign@kund.example', seats: '9', reference: '' },
   ...{ locale: 'en', timeZone: 'UTC', notCompared: 'yes', firstWord: 'a', secondWord: 'b', subject: '', phone: '' },
+  ...{ level: '7', who: '', inside: '', externalId: '', x: '4', was: '0' },
   ...{ billingEmail: '', teamsMinimum: '7', teamsPrice: '1', enterpriseMinimum: '7', enterprisePrice: '1', ids },
 });
 

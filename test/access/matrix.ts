@@ -124,9 +124,9 @@ GET    /organizations/:orgId/collections/export.csv            in     404      2
 GET    /organizations/:orgId/collections/new                   in     404      200     200     404   404     404      200    200   200     403   403     404
 POST   /organizations/:orgId/collections                       in     404      422     422     404   404     404      422    422   422     403   403     404
 GET    /organizations/:orgId/collections/:collectionId/edit    in     404      200     200     404   404     404      200    200   200     404   403     404
-PATCH  /organizations/:orgId/collections/:collectionId         in     404      422     422     404   404     404      422    422   422     422   422     404
+PATCH  /organizations/:orgId/collections/:collectionId         in     404      422     422     404   404     404      422    422   422     404   403     404
 GET    /organizations/:orgId/collections/:collectionId/access  in     404      200     200     404   404     404      200    200   200     404   403     404
-PATCH  /organizations/:orgId/collections/:collectionId/access  in     404      303     303     404   404     404      303    303   303     404   403     404
+PATCH  /organizations/:orgId/collections/:collectionId/access  in     404      422     422     404   404     404      422    422   422     404   403     404
 POST   /organizations/:orgId/collections/access/new            in     404      422     422     404   404     404      422    422   422     422   422     404
 PATCH  /organizations/:orgId/collections/access                in     404      422     422     404   404     404      422    422   422     422   422     404
 POST   /organizations/:orgId/collections/deletion              in     404      422     422     404   404     404      422    422   422     422   422     404
@@ -143,7 +143,7 @@ GET    /organizations/:orgId/groups/:groupId/members           in     404      2
 POST   /organizations/:orgId/groups/:groupId/members           in     404      303     303     404   404     404      303    303   303     403   303     404
 DELETE /organizations/:orgId/groups/:groupId/members           in     404      422     422     404   404     404      422    422   422     403   422     404
 GET    /organizations/:orgId/access                            in     404      200     200     404   404     404      200    200   200     403   200     404
-PATCH  /organizations/:orgId/access                            in     404      422     422     404   404     404      422    422   422     403   422     404
+PATCH  /organizations/:orgId/access                            in     404      303     303     404   404     404      303    303   303     403   303     404
 GET    /organizations/:orgId/access/starter                    in     404      200     200     404   404     404      200    200   200     403   200     404
 POST   /organizations/:orgId/access/starter                    in     404      422     422     404   404     404      422    422   422     403   422     404
 GET    /organizations/:orgId/settings                          in     404      403     200     404   404     404      200    200   403     403   403     404

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { v7 as uuid } from 'uuid';
+import { Member } from '../../src/client-orgs/member.entity.js';
 import { Collection } from '../../src/collections/collection.entity.js';
+import { GroupAccess } from '../../src/collections/group-access.entity.js';
+import { pathOf } from '../../src/collections/names.js';
+import { Group } from '../../src/groups/group.entity.js';
+import { GroupMember } from '../../src/groups/group-member.entity.js';
 import type { Client } from '../support/client.js';
 import { aProvider, aServiceUser, type Person } from '../support/people.js';
 import type { Provider } from '../support/provider.js';
@@ -13,12 +18,18 @@ let client: Client;
 let admin: Person;
 let serviceUser: Person;
 let owner: Person;
+let user: Person;
+let collection: string;
+let group: string;
 beforeAll(async () => {
   world = await openWorld();
   provider = await aProvider(world, { teams: 100 });
   [client] = await provider.hasClients(2, () => ({ reference: 'K' }));
   serviceUser = await aServiceUser(provider);
   owner = await client.confirmedOwner();
+  user = await client.hasMember({ name: 'Maja' });
+  [collection, group] = [await client.hasCollection('Web'), await client.hasGroup('Sales', [user])];
+  await world.db.query('INSERT INTO group_access VALUES (?, ?, 7)', [collection, group]);
   await world.deliverMail();
   admin = await provider.admin.signsIn();
 });
@@ -35,6 +46,11 @@ const LISTS: Row[] = [
   ['Statement', () => admin, () => `${provider.path}/statements/${world.clock.now().toISOString().slice(0, 7)}`],
   ['Vault, to the provider', () => admin, () => `${client.path}/vault`],
   ['Vault, to the owner', () => owner, () => `${client.path}/vault`],
+  ['Vault, searched', () => owner, () => `${client.path}/vault?search=a`],
+  ['Vault, to a member', () => user, () => `${client.path}/vault`],
+  ['Groups', () => owner, () => `${client.path}/groups`],
+  ['Groups, searched', () => owner, () => `${client.path}/groups?search=s`],
+  ['Access matrix', () => owner, () => `${client.path}/access`],
   ['Outbox', () => admin, () => '/outbox'],
   ['Event log', () => admin, () => `${provider.path}/events`],
   ['Event log, filtered', () => admin, () => `${provider.path}/events?person=${admin.name.slice(0, 3)}&group=clients`],
@@ -44,6 +60,12 @@ const DETAILS: Row[] = [
   ['Overview, to the provider', () => admin, () => client.path],
   ['Overview, to the owner', () => owner, () => client.path],
   ['Your provider', () => owner, () => `${client.path}/provider`],
+  ['New collection', () => owner, () => `${client.path}/collections/new`],
+  ['Collection', () => owner, () => `${client.path}/collections/${collection}/edit`],
+  ['Access to a collection', () => owner, () => `${client.path}/collections/${collection}/access?search=e`],
+  ['Group', () => owner, () => `${client.path}/groups/${group}/edit`],
+  ['Members of a group', () => owner, () => `${client.path}/groups/${group}/members`],
+  ['Settings of collections', () => owner, () => `${client.path}/settings`],
   ['New client', () => admin, () => `${provider.path}/clients/new`],
   ['Manage client', () => admin, () => `${client.managed}/edit`],
   ['Members', () => admin, () => `${provider.path}/members`],
@@ -63,6 +85,29 @@ async function statementsOf([, who, path]: Row): Promise<string[]> {
   return statements;
 }
 
+/** 1,000 collections and 250 groups each time, every group with one of each and a member. */
+async function manyOfEach({ id: organizationId }: Client, createdAt: Date, word: string): Promise<void> {
+  const named = (count: number, kind: string) =>
+    Array.from({ length: count }, (_, i) => ({ id: uuid(), organizationId, name: `${kind} ${word}/${i}`, createdAt }));
+  const keyed = <N extends { name: string }>(rows: N[]) =>
+    rows.map((row) => ({ ...row, nameKey: row.name.toLowerCase() }));
+  const [collections, groups] = [keyed(named(1000, 'Samling')), keyed(named(250, 'Grupp'))];
+  await world.db.insert(
+    Collection,
+    collections.map((one) => ({ ...one, path: pathOf(one.name) })),
+  );
+  await world.db.insert(Group, groups);
+  const { id: memberId } = await world.db.findOneByOrFail(Member, { organizationId, userId: user.id });
+  await world.db.insert(
+    GroupMember,
+    groups.map(({ id }) => ({ groupId: id, memberId })),
+  );
+  await world.db.insert(
+    GroupAccess,
+    groups.map(({ id }, i) => ({ groupId: id, collectionId: collections[i].id, level: 7 as const })),
+  );
+}
+
 describe.each([
   ['a list takes at most 6 reads', LISTS, 6],
   ['a detail page takes at most 10 reads', DETAILS, 10],
@@ -78,12 +123,7 @@ describe.each([
 
   test('with many rows', async () => {
     await provider.hasClients(60);
-    const at = world.clock.now();
-    const collections = Array.from({ length: 60 }, (_, i) => ({ name: `${most} ${i}`, nameKey: `${most} ${i}` }));
-    await world.db.insert(
-      Collection,
-      collections.map((one) => ({ ...one, id: uuid(), organizationId: client.id, createdAt: at })),
-    );
+    await manyOfEach(client, world.clock.now(), String(most));
     for (const row of pages) {
       const many = await statementsOf(row);
       expect({ page: row[0], statements: many.length }).toEqual({ page: row[0], statements: few.get(row[0])?.length });

@@ -47,6 +47,9 @@ export async function tour(world: World): Promise<Stop[]> {
   await agrees(joining, joiner, provider);
   const questionTo = async ({ email }: Person) => (await world.db.findOneByOrFail(Addition, { email })).id;
   const [questionId, agreedId] = [await questionTo(freed), await questionTo(joiner)];
+  const user = await confirmed.hasMember({ name: 'Maja' });
+  const [web, group] = [await confirmed.hasCollection('Web/Shop <b>'), await confirmed.hasGroup('Sales', [user])];
+  await confirmed.hasCollection('Web/Shop <b>/Kassa');
   const guest = world.browser();
   const { without, having, halfway, keeping, asked } = await twoStepPeople(world);
   const token = await invited.invitation();
@@ -136,6 +139,29 @@ export async function tour(world: World): Promise<Stop[]> {
     at('vault for the owner', owner, `${confirmed.path}/vault`),
     at('your provider', owner, `${confirmed.path}/provider`),
     at('new collection', admin, `${confirmed.path}/collections/new`),
+    sent('new collection refused', admin, `${confirmed.path}/collections/new`, `Add to ${confirmed.name}`, {
+      who: 'x',
+    }),
+    at('collection', owner, `${confirmed.path}/collections/${web}/edit`),
+    at('access to a collection', owner, `${confirmed.path}/collections/${web}/access?search=e`),
+    sent('access to collections', owner, `${confirmed.path}/vault`, 'Give access', { ids: true }),
+    at('collections of a member', user, `${confirmed.path}/vault`),
+    at('collection not found', owner, `${confirmed.path}/vault?search=nobody`),
+    at('groups', owner, `${confirmed.path}/groups`),
+    at('no groups', admin, `${invited.path}/groups`),
+    at('groups not found', owner, `${confirmed.path}/groups?search=nobody`),
+    at('new group', owner, `${confirmed.path}/groups/new`),
+    at('group', owner, `${confirmed.path}/groups/${group}/edit`),
+    at('members of a group', owner, `${confirmed.path}/groups/${group}/members`),
+    sent('members of a group refused', owner, `${confirmed.path}/groups/${group}/members`, 'Put into Sales', {
+      who: 'x',
+    }),
+    sent('groups deleted', owner, `${confirmed.path}/groups`, 'Delete', { ids: true }),
+    at('access matrix', owner, `${confirmed.path}/access`),
+    sent('access matrix reviewed', owner, `${confirmed.path}/access`, 'Show who gains and who loses', { x: '4' }),
+    at('no access matrix', admin, `${invited.path}/access`),
+    at('starter', owner, `${confirmed.path}/access/starter`),
+    at('settings of collections', owner, `${confirmed.path}/settings`),
     sent('collections deleted', owner, `${confirmed.path}/vault`, 'Delete', { ids: true }),
     at('outbox', admin, '/outbox'),
     at('mail', admin, `/outbox/${mail.id}`),

@@ -95,7 +95,7 @@ export class Page {
           ?.all('th td')
           .map((one) => one.text) ?? [];
       if (head && !heads.includes(head)) continue;
-      const rows = table.first('tbody')?.all('tr') ?? [];
+      const rows = table.all('tbody').flatMap((body) => body.all('tr'));
       return rows.map((row) => Object.fromEntries(row.children.map((cell, index) => [heads[index], cell.text])));
     }
     return [];
