@@ -33,7 +33,7 @@ export class CollectionList {
     const [own, items] = [await ownAccess(current, levels), await itemAccess(current, levels)];
     const rows = shown.map((row) => ({
       ...row,
-      groups: groups.get(row.id),
+      groups: some(groups.get(row.id)),
       permission: levelText(items.of(row.id)),
       manages: manages(own, row.id),
       deletes: mayDelete(current, own, row.id),
@@ -61,7 +61,7 @@ export class CollectionList {
       const groups = await this.groupsOf(current, rows);
       for (const { id, name, externalId } of rows) {
         const permission = words(levelText(items.of(id)), current);
-        yield csvLine([name, groups.get(id)?.count ?? 0, permission, externalId ?? '']);
+        yield csvLine([name, (groups.get(id) ?? []).join(', '), permission, externalId ?? '']);
       }
       after = rows.length === EXPORT_BATCH ? cursorAfter(PATH, rows[rows.length - 1] as never) : undefined;
     } while (after);
@@ -82,21 +82,19 @@ export class CollectionList {
     );
   }
 
-  /** The first groups with access to each, by name, and how many there are. */
-  private async groupsOf({ db }: ClientCurrent, rows: Row[]) {
-    if (rows.length === 0) return new Map<string, { names: string; more: number; count: number }>();
-    const found: { id: string; names: string; count: string }[] = await db.query(
-      `SELECT a.collection_id AS id, COUNT(*) AS count,
-        SUBSTRING_INDEX(GROUP_CONCAT(g.name ORDER BY g.name SEPARATOR '\n'), '\n', ${GROUPS_NAMED}) AS names
+  /** The groups with access to each, by name. */
+  private async groupsOf({ db }: ClientCurrent, rows: Row[]): Promise<Map<string, string[]>> {
+    if (rows.length === 0) return new Map();
+    const found: { id: string; names: string }[] = await db.query(
+      `SELECT a.collection_id AS id, GROUP_CONCAT(g.name ORDER BY g.name SEPARATOR '\n') AS names
        FROM group_access a JOIN member_groups g ON g.id = a.group_id
        WHERE a.collection_id IN (?) GROUP BY a.collection_id`,
       [rows.map(({ id }) => id)],
     );
-    return new Map(
-      found.map(({ id, names, count }) => {
-        const shown = names.split('\n');
-        return [id, { names: shown.join(', '), more: Math.max(0, Number(count) - GROUPS_NAMED), count: Number(count) }];
-      }),
-    );
+    return new Map(found.map(({ id, names }) => [id, names.split('\n')]));
   }
 }
+
+/** The first few, with what tells that there are more. */
+const some = (names: string[] = []): string =>
+  names.slice(0, GROUPS_NAMED).join(', ') + (names.length > GROUPS_NAMED ? ' …' : '');

@@ -28,7 +28,8 @@ async function keepsCollections({ admin, place }: Journey): Promise<void> {
   expect(await admin.texts('main form li')).toHaveLength(2);
   await admin.sends();
   expect(await boxes.count()).toBe(1);
-  await admin.chooses('tbody .more', 'button');
+  await admin.presses('tbody th a');
+  await admin.presses('.page-acts .danger');
   expect(await admin.texts('main form li')).toHaveLength(1);
   await admin.presses(`main a[href="${place}/vault"]`);
 }

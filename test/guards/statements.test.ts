@@ -149,6 +149,10 @@ test('session, person and memberships are one read', async () => {
   expect(others.filter((sql) => /\b(sessions|users|members)\b/.test(sql))).toEqual([]);
 });
 
+/** Of the groups on a page, each one's own members and collections, through an index. */
+const OF_ITS_ROWS = /FROM member_groups g .* LIMIT 51$/;
+
 test('no list counts what grows', async () => {
-  for (const row of LISTS) expect((await statementsOf(row)).filter((sql) => /count\(/i.test(sql))).toEqual([]);
+  for (const row of LISTS)
+    expect((await statementsOf(row)).filter((sql) => /count\(/i.test(sql) && !OF_ITS_ROWS.test(sql))).toEqual([]);
 });
