@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import { createPool } from 'mysql2/promise';
+import { accessMatrix } from './floor/access-matrix.js';
 import { clientsPage } from './floor/clients-page.js';
 import { createClient } from './floor/creation.js';
 import { eventsPage } from './floor/events-page.js';
@@ -9,13 +10,14 @@ import { placeOf } from './lib/database.js';
 
 const pool = createPool({ ...placeOf(process.env.DATABASE_URL), connectionLimit: 20 });
 
+const PAGES = { events: eventsPage, access: accessMatrix };
+
 const server = createServer(async (request, response) => {
   try {
     const person = await personOf(request);
     if (request.method === 'GET') {
       const { pathname, searchParams } = new URL(request.url, 'http://floor');
-      const show = pathname.endsWith('/events') ? eventsPage : clientsPage;
-      const html = await show(pool, person, pathname, searchParams);
+      const html = await (PAGES[pathname.split('/')[3]] ?? clientsPage)(pool, person, pathname, searchParams);
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(html);
     } else {
       const id = await createClient(pool, person, new URLSearchParams(await bodyOf(request)));

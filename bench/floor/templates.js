@@ -30,26 +30,28 @@ handlebars.registerHelper({
   asset: (file) => new Handlebars.SafeString(assetPath(file)),
   is: (one, other) => one === other,
   join: (...parts) => parts.slice(0, -1).join(''),
-  form(action, { fn }) {
+  form(action, { fn, hash: { method } }) {
     const hidden = `<input type="hidden" name="formId" value="${randomUUID()}"><input type="hidden" name="_token" value="${'t'.repeat(43)}">`;
     return new Handlebars.SafeString(
-      `<form method="post" action="${action}" novalidate="">${hidden}${fn(this)}</form>`,
+      `<form method="post" action="${action}${method ? `?_method&#x3D;${method}` : ''}" novalidate="">${hidden}${fn(this)}</form>`,
     );
   },
 });
 
 const MAY = Object.fromEntries([...providerRights('provider-admin')].map((right) => [right, true]));
 
-/** A page of the portal, as a provider admin sees it. */
+/** A page of the portal, as a provider admin sees it; in a client organization its `client` comes along. */
 export function template(view) {
   const render = compile(`{{> ${view}}}`);
-  return (person, data) => {
+  return (person, data, client) => {
     const provider = { id: person.provider_id, name: person.provider_name };
     const frame = {
       person: { ...person, providers: [{ provider }], organizations: [] },
       provider,
       may: MAY,
       outbox: true,
+      ...(client && { client, asProvider: true, providerPath: `/providers/${provider.id}` }),
+      ...(client && { clientPath: `/organizations/${client.id}` }),
     };
     return render({ ...data, locale: 'en', frame });
   };

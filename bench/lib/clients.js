@@ -25,7 +25,7 @@ export async function addClients(sql, { id: providerId }, count) {
   );
 }
 
-async function insert(sql, table, rows) {
+export async function insert(sql, table, rows) {
   const columns = Object.keys(rows[0]);
   await sql.query(`INSERT INTO ${table} (${columns}) VALUES ?`, [rows.map(Object.values)]);
 }
@@ -56,7 +56,14 @@ const ownerOf = ({ id, owner_email }) => ({
 });
 
 const collectionOf = ({ id }) => ({
-  ...{ id: uuid(), organization_id: id, name: 'Standardsamling', name_key: 'standardsamling', created_at: new Date() },
+  ...{
+    id: uuid(),
+    organization_id: id,
+    name: 'Standardsamling',
+    name_key: 'standardsamling',
+    path: 'Standardsamling',
+    created_at: new Date(),
+  },
 });
 
 /** As long as the real one. */
