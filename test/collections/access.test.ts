@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Member } from '../../src/client-orgs/member.entity.js';
 import { MemberAccess } from '../../src/collections/member-access.entity.js';
@@ -146,6 +147,26 @@ describe('where owners and admins do not manage everything', () => {
     await owner.click('Who has access');
     await owner.submit('Save', { levels: 'View items' });
     expect(owner.page.errors.join()).toContain('Web would have nobody');
+  });
+
+  test('of two who give up managing the same collection at once, one keeps it', async () => {
+    const client = await provider.startsClient();
+    const people = [await client.hasMember({ name: 'Kim' }), await client.hasMember({ name: 'Lo' })];
+    await provider.admin.visit(`${client.path}/settings`);
+    await provider.admin.submit(`Save for ${client.name}`, { adminsManageAll: false });
+    const id = await client.hasCollection('Shared');
+    for (const person of people) await grant(client, person, id, 15);
+    const answers = await Promise.all(
+      people.map(async (person) => {
+        const { id: memberId } = await world.db.findOneByOrFail(Member, {
+          organizationId: client.id,
+          userId: person.id,
+        });
+        const form = { formId: randomUUID(), given: `member-${memberId}`, was: '15', levels: '3', level: '7', who: '' };
+        return (await person.send({ method: 'PATCH', path: `${client.path}/collections/${id}/access`, form })).status;
+      }),
+    );
+    expect(answers.sort()).toEqual([303, 422]);
   });
 
   test('they look after collections that nobody manages', async () => {
