@@ -133,6 +133,8 @@ const SENTENCES = {
     say('Changed the external ID of the collection {{target}} from “{{old}}” to “{{new}}”'),
   ],
   'collection.access-changed': ['vault', say('Changed the access to the collection {{target}}: {{access}}')],
+  'collections.exported': ['vault', say('Exported the list of collections')],
+  'groups.exported': ['vault', say('Exported the list of groups')],
   'group.created': ['vault', say('Created the group {{target}}')],
   'group.renamed': ['vault', say('Renamed the group {{old}} to {{new}}')],
   'group.deleted': ['vault', say('Deleted the group {{target}}')],

@@ -13,6 +13,8 @@ const PAGE = 50;
 const EXPORT_BATCH = 1000;
 const GROUPS_NAMED = 3;
 const PROPOSED = 200;
+/** As the database sorts names. */
+const SWEDISH = new Intl.Collator('sv');
 const PATH = ['path', 'id'].map((column) => ({ sql: `c.${column}`, as: column }));
 
 interface Row {
@@ -85,13 +87,15 @@ export class CollectionList {
   /** The groups with access to each, by name. */
   private async groupsOf({ db }: ClientCurrent, rows: Row[]): Promise<Map<string, string[]>> {
     if (rows.length === 0) return new Map();
-    const found: { id: string; names: string }[] = await db.query(
-      `SELECT a.collection_id AS id, GROUP_CONCAT(g.name ORDER BY g.name SEPARATOR '\n') AS names
+    const found: { id: string; names: string | string[] }[] = await db.query(
+      `SELECT a.collection_id AS id, JSON_ARRAYAGG(g.name) AS names
        FROM group_access a JOIN member_groups g ON g.id = a.group_id
        WHERE a.collection_id IN (?) GROUP BY a.collection_id`,
       [rows.map(({ id }) => id)],
     );
-    return new Map(found.map(({ id, names }) => [id, names.split('\n')]));
+    // MariaDB gives JSON as text.
+    const read = (names: string | string[]): string[] => (typeof names === 'string' ? JSON.parse(names) : names);
+    return new Map(found.map(({ id, names }) => [id, read(names).sort(SWEDISH.compare)]));
   }
 }
 

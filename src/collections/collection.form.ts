@@ -6,6 +6,7 @@ import { Ids, isId, Lines } from '../web/list-fields.js';
 import { say } from '../web/message.js';
 import type { Grantee } from './grantees.js';
 import { LEVELS } from './levels.js';
+import { tidy } from './names.js';
 
 const list = (value: unknown): unknown[] => [value ?? []].flat();
 const NUMBERS = [0, ...LEVELS.map(({ level }) => level)];
@@ -45,13 +46,22 @@ export class GivingForm extends FormOnce {
   @LevelField() level = 7;
 }
 
+const NAME = say('Type a name for the collection.');
+
+/** A name, with slashes where it lies in others; slashes alone are none. */
+const CollectionName = () =>
+  applyDecorators(
+    Text({ max: 200, required: NAME }),
+    rule('named', NAME, (value) => tidy(text(value)) !== ''),
+  );
+
 export class NewCollectionForm extends GivingForm {
-  @Text({ max: 200, required: say('Type a name for the collection.') }) name: string;
+  @CollectionName() name: string;
   @Optional(200) inside?: string;
 }
 
 export class CollectionForm {
-  @Text({ max: 200, required: say('Type a name for the collection.') }) name: string;
+  @CollectionName() name: string;
   @Text({ max: 300 }) externalId: string;
   /** Whether what lies in it is renamed too. */
   @OneOf(['yes', ''], NOT_OURS) children = '';

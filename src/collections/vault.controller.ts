@@ -1,4 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
+import { record } from '../audit/record.js';
 import { Visits } from '../client-orgs/visits.js';
 import { CurrentClient, May } from '../web/access.js';
 import type { ClientCurrent } from '../web/current.js';
@@ -40,7 +41,8 @@ export class VaultController {
 
   @Get('collections/export.csv')
   @May('vault.read')
-  export(@CurrentClient() current: ClientCurrent) {
+  async export(@CurrentClient() current: ClientCurrent) {
+    await record(current, 'collections.exported', current.client);
     return new Download('collections.csv', 'text/csv; charset=utf-8', this.collections.csv(current));
   }
 }

@@ -1,4 +1,5 @@
 import { Controller, Delete, Get, Param, Patch, Post } from '@nestjs/common';
+import { record } from '../audit/record.js';
 import { CurrentClient, May } from '../web/access.js';
 import type { ClientCurrent } from '../web/current.js';
 import { Form, OnRefusal, Query } from '../web/form.js';
@@ -30,7 +31,8 @@ export class GroupsController {
 
   @Get('export.csv')
   @May('groups.manage')
-  export(@CurrentClient() current: ClientCurrent) {
+  async export(@CurrentClient() current: ClientCurrent) {
+    await record(current, 'groups.exported', current.client);
     return new Download('groups.csv', 'text/csv; charset=utf-8', this.list.csv(current));
   }
 
@@ -63,7 +65,6 @@ export class GroupsController {
     return seeOther(pathOf(current), say('{{name}} is saved.', { name }));
   }
 
-  /** Asks once more, with names; without JavaScript too. */
   @Post('deletion')
   @May('groups.manage')
   async confirmDeletion(@CurrentClient() current: ClientCurrent, @Form() { ids }: ChosenGroupsForm) {

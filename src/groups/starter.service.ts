@@ -25,7 +25,7 @@ export class Starter {
   async begin(current: ClientCurrent, form: StarterForm): Promise<{ groups: number; collections: number }> {
     if (!current.rights.has('collections.create')) throw new NotAllowed(say('an owner or an admin'));
     const own = form.own === 'yes' ? form.departments : [];
-    const names = [...own, ...form.functions].map(tidy);
+    const names = [...own, ...form.functions].map(tidy).filter(Boolean);
     if (form.departments.length + names.length === 0) {
       throw refuse(say('Type a department or a function, one a line.'));
     }

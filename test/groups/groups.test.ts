@@ -70,4 +70,5 @@ test('groups are searched, sorted, paged and exported', async () => {
   expect(admin.page.text).toContain('No group fits');
   const { body } = await admin.send({ path: `${client.path}/groups/export.csv` });
   expect(body).toContain('Team 07,0,0,');
+  expect(await client.events('groups.exported')).toHaveLength(1);
 });
