@@ -15,7 +15,7 @@ import { once } from '../web/once.js';
 import { refuse, refuseField } from '../web/refusal.js';
 import type { DepartureForm, ReleaseForm } from './departure.form.js';
 import { type Client, Leaving } from './leaving.js';
-import { OwnerMail } from './owner-mail.js';
+import { OwnerMail } from '../client-orgs/owner-mail.js';
 import { ProviderMail } from './provider-mail.js';
 
 const DAY = 24 * 3600 * 1000;

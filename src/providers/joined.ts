@@ -12,7 +12,7 @@ import type { ProviderCurrent } from '../web/current.js';
 import { say } from '../web/message.js';
 import { refuse } from '../web/refusal.js';
 import { Addition } from './addition.entity.js';
-import { OwnerMail } from './owner-mail.js';
+import { OwnerMail } from '../client-orgs/owner-mail.js';
 import { ProviderMail } from './provider-mail.js';
 import { Seats } from './seats.service.js';
 

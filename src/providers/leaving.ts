@@ -9,7 +9,7 @@ import { Suspension } from '../client-orgs/suspension.entity.js';
 import { Visit } from '../client-orgs/visit.entity.js';
 import { InvitationLinks } from '../invitations/links.service.js';
 import type { Current } from '../web/current.js';
-import { OwnerMail } from './owner-mail.js';
+import { OwnerMail } from '../client-orgs/owner-mail.js';
 import { Provider } from './provider.entity.js';
 import { ProviderMail } from './provider-mail.js';
 import { Seats } from './seats.service.js';

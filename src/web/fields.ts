@@ -161,3 +161,13 @@ export function Many(): PropertyDecorator {
     ValidateIf(() => false),
   );
 }
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Repeated ids; each is looked up by the verb that gets them. */
+export function Ids(): PropertyDecorator {
+  return applyDecorators(
+    Transform(({ value }) => [value ?? []].flat()),
+    rule('ids', NOT_OURS, (value) => (value as unknown[]).every((one) => UUID.test(text(one)))),
+  );
+}
