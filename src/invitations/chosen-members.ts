@@ -25,7 +25,7 @@ export interface Outcome {
 export async function chosenMembers(current: ClientCurrent, ids: string[], lock = false): Promise<Chosen[]> {
   const wanted = new Set(ids);
   if (wanted.size === 0) throw refuse(say('Choose one member or more.'));
-  if (wanted.size > MOST) throw refuse(say('Choose at most {{count}} members at a time.', { count: MOST }));
+  if (wanted.size > MOST) throw refuse(say('Choose at most {{max}} members at a time.', { max: MOST }));
   const own = current.membership?.memberId;
   const found = await current.db.find(Member, {
     where: { organizationId: current.client.id, id: In([...wanted, ...(lock && own ? [own] : [])]) },
