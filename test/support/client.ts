@@ -48,7 +48,10 @@ export class Client {
   }
 
   owner(): Promise<Member> {
-    return this.world.db.findOneOrFail(Member, { where: { organizationId: this.id, role: 'owner' }, order: { id: 'ASC' } });
+    return this.world.db.findOneOrFail(Member, {
+      where: { organizationId: this.id, role: 'owner' },
+      order: { id: 'ASC' },
+    });
   }
 
   async ownerPath(noun: string): Promise<string> {
