@@ -95,12 +95,32 @@ describe('another tenant’s id in a form', () => {
     }
   });
 
+  test.each([
+    ['POST', 'confirmations/new'],
+    ['POST', 'confirmations'],
+    ['POST', 'revocations'],
+    ['POST', 'restorations'],
+    ['POST', 'removals'],
+    ['DELETE', ''],
+  ])('%s members/%s: not there, and nothing is done to anybody', async (method, noun) => {
+    for (const ids of [[foreign.memberId], [own.memberId, foreign.memberId]]) {
+      for (const who of [stage.people.admin, stage.people.service, stage.people.owner]) {
+        const before = await tables();
+        const path = `${stage.client.path}/members${noun && `/${noun}`}`;
+        const { status, body } = await who.send({ method, path, form: form(ids) });
+        expect([status, body.includes(stage.foreign.client.ownerEmail)]).toEqual([404, false]);
+        expect(await tables()).toEqual(before);
+      }
+    }
+  });
+
   test('no form has a field for an id that is not tried here', async () => {
     const { admin, owner } = stage.people;
     const pages = [
       ...[`${stage.provider.path}/clients/new`, `${stage.client.managed}/edit`, `${stage.provider.path}/settings`],
       ...[stage.client.path, `${stage.client.path}/vault`, `${stage.client.path}/collections/new`],
       await stage.client.ownerPath('address'),
+      `${stage.client.path}/members/${own.memberId}`,
     ];
     const names = new Set<string>();
     for (const who of [admin, owner]) {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { v7 as uuid } from 'uuid';
 import { Collection } from '../../src/collections/collection.entity.js';
 import type { Client } from '../support/client.js';
+import { aMembership } from '../support/members.js';
 import { aProvider, aServiceUser, type Person } from '../support/people.js';
 import type { Provider } from '../support/provider.js';
 import { reads, statementsDuring } from '../support/statements.js';
@@ -13,12 +14,14 @@ let client: Client;
 let admin: Person;
 let serviceUser: Person;
 let owner: Person;
+let member: string;
 beforeAll(async () => {
   world = await openWorld();
   provider = await aProvider(world, { teams: 100 });
   [client] = await provider.hasClients(2, () => ({ reference: 'K' }));
   serviceUser = await aServiceUser(provider);
   owner = await client.confirmedOwner();
+  member = (await aMembership(client, { role: 'custom', permissions: ['manage-members'] })).id;
   await world.deliverMail();
   admin = await provider.admin.signsIn();
 });
@@ -47,6 +50,9 @@ const DETAILS: Row[] = [
   ['New client', () => admin, () => `${provider.path}/clients/new`],
   ['Manage client', () => admin, () => `${client.managed}/edit`],
   ['Members', () => admin, () => `${provider.path}/members`],
+  ['Member', () => owner, () => `${client.path}/members/${member}`],
+  ['Member, to the provider', () => admin, () => `${client.path}/members/${member}`],
+  ['Leave', () => owner, () => `${client.path}/membership/deletion`],
   ['Change plan', () => admin, () => `${client.managed}/plan/edit`],
   ['Delete', () => admin, () => `${client.managed}/deletion/new`],
   ['Let go', () => admin, () => `${client.managed}/release/new`],

@@ -8,6 +8,7 @@ import type { Page } from '../support/page.js';
 import { anotherAdmin, aProvider, aServiceUser, type Person } from '../support/people.js';
 import type { World } from '../support/world.js';
 import { twoStepPeople } from './two-step-tour.js';
+import { memberStops } from './tour-members.js';
 
 export interface Stop {
   name: string;
@@ -137,6 +138,7 @@ export async function tour(world: World): Promise<Stop[]> {
     at('your provider', owner, `${confirmed.path}/provider`),
     at('new collection', admin, `${confirmed.path}/collections/new`),
     sent('collections deleted', owner, `${confirmed.path}/vault`, 'Delete', { ids: true }),
+    ...(await memberStops(provider)),
     at('outbox', admin, '/outbox'),
     at('mail', admin, `/outbox/${mail.id}`),
     at('not there', guest, '/nowhere'),
