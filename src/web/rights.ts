@@ -112,8 +112,7 @@ export function memberRights(
 }
 
 /** What a provider does for its clients; in an organization that has none, its owners do it. */
-export const rightsWithoutProvider = (role: OrganizationRole): Right[] =>
-  role === 'owner' ? ['owners.invite'] : [];
+export const rightsWithoutProvider = (role: OrganizationRole): Right[] => (role === 'owner' ? ['owners.invite'] : []);
 
 export const capacityOf = (role: ProviderRole | OrganizationRole): Capacity =>
   role === 'provider-admin' ? 'provider admin' : role === 'service-user' ? 'service user' : role;
