@@ -29,7 +29,6 @@ export async function bulkConfirmation({ serve, sql, small }) {
     portal.push(await timed(() => confirm(post, path, form)));
   }
   await app.stop();
-  console.error(portal.map(Math.round), floor.map(Math.round));
   const ratio = Math.min(...portal) / Math.min(...floor);
   return [atMost(`confirming ${PEOPLE} people at once: time over ${PEOPLE} RSA wraps and one update`, ratio, 3)];
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Not } from 'typeorm';
 import { v7 as uuid } from 'uuid';
+import { insertAll } from '../database/insert-all.js';
 import { sealedPlace } from '../database/sealed.js';
 import { SecretBox } from '../keys/seal.js';
 import type { Current } from '../web/current.js';
@@ -41,7 +42,7 @@ export class Outbox {
   /** Many in one statement. @returns their ids, in order */
   async sendAll(current: Sender, mails: NewMail[]): Promise<string[]> {
     const rows = mails.map((mail) => this.row(current, mail));
-    if (rows.length > 0) await current.db.insert(Mail, rows);
+    await insertAll(current.db, Mail, rows);
     return rows.map(({ id }) => id);
   }
 
