@@ -7,8 +7,8 @@ import { forgets, renews } from '../support/forgetful.js';
 import type { Page } from '../support/page.js';
 import { anotherAdmin, aProvider, aServiceUser, type Person } from '../support/people.js';
 import type { World } from '../support/world.js';
-import { twoStepPeople } from './two-step-tour.js';
 import { memberStops } from './tour-members.js';
+import { twoStepPeople } from './two-step-tour.js';
 
 export interface Stop {
   name: string;
