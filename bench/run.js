@@ -1,5 +1,6 @@
 import { accessMatrix } from './access-matrix.js';
 import { auditCost } from './audit-cost.js';
+import { bulkConfirmation } from './bulk-confirmation.js';
 import { clientsPage } from './clients-page.js';
 import { creation } from './creation.js';
 import { eventLog } from './event-log.js';
@@ -10,7 +11,10 @@ import { search } from './search.js';
 import { sorts } from './sorts.js';
 
 /** Every bench: given the world it gives rows. */
-const BENCHES = [clientsPage, accessMatrix, sorts, search, creation, auditCost, organizations, memory, eventLog];
+const BENCHES = [
+  ...[clientsPage, accessMatrix, sorts, search, creation, auditCost, organizations, bulkConfirmation, memory],
+  eventLog,
+];
 
 /** @returns the rows of those whose names are given, or of all */
 export async function bench(databaseUrl, names, say) {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
+import { insertAll } from '../database/insert-all.js';
 import type { Current } from '../web/current.js';
 import type { Event } from './event.entity.js';
 import { EventLog } from './event-log.entity.js';
@@ -68,7 +69,7 @@ export async function append({ db }: Pick<Current, 'db'>, events: Event[]): Prom
   await db.query('INSERT IGNORE INTO log_threads (log_id, id, actor, actor_name, kind) VALUES ?', [
     threads.map(({ logId, id, actor, actorName, kind }) => [logId, id, actor, actorName, kind]),
   ]);
-  await db.insert(LogEntry, entries);
+  await insertAll(db, LogEntry, entries);
   await db.upsert(EventLog, heads, ['id']);
 }
 

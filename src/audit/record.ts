@@ -1,4 +1,5 @@
 import { v7 as uuid } from 'uuid';
+import { insertAll } from '../database/insert-all.js';
 import { transaction } from '../database/transaction.js';
 import type { Current } from '../web/current.js';
 import type { MessageValue } from '../web/message.js';
@@ -64,7 +65,7 @@ export async function record(
   const events = [event];
   pending.set(beforeCommit, events);
   beforeCommit.push(async () => {
-    await current.db.insert(Event, events);
+    await insertAll(current.db, Event, events);
     await append(current, events);
   });
 }

@@ -124,6 +124,12 @@ const SENTENCES = {
     'invitations',
     say('{{target}} set a new master password with a mailed link and has to be confirmed again'),
   ],
+  'member.revoked': ['invitations', say('Revoked the access of {{target}}; before: {{old}}')],
+  'member.restored': ['invitations', say('Restored the access of {{target}}; now: {{new}}')],
+  'member.removed': ['invitations', say('Removed {{target}}; before: {{old}}')],
+  'member.left': ['invitations', say('{{target}} left the organization')],
+  'member.updated': ['invitations', say('Changed the membership of {{target}}: {{changes}}')],
+  'provider-access.updated': ['invitations', say('Changed when the provider may confirm people: {{old}} → {{new}}')],
   'member.words-refused': ['invitations', say('Typed wrong words of the fingerprint phrase of {{target}}')],
   'collection.created': ['vault', say('Created the collection {{target}}')],
   'collection.deleted': ['vault', say('Deleted the collection {{target}}')],
@@ -158,6 +164,10 @@ const FIELDS: Record<string, Message> = {
   limitCollectionDeletion: say('deleting collections is left to owners and admins'),
   limitItemDeletion: say('deleting an item takes “Manage collection”'),
   adminsManageAll: say('owners and admins manage all collections and items'),
+  role: say('role'),
+  permissions: say('permissions'),
+  groups: say('groups'),
+  collections: say('collections'),
 };
 
 type Details = Record<string, MessageValue | null>;
@@ -181,7 +191,10 @@ function changesOf(details: Details): Message[] {
     .filter((name) => name.endsWith('.old'))
     .map((name) => {
       const field = name.slice(0, -'.old'.length);
-      const [old, now] = [details[name] || '–', details[`${field}.new`] || '–'];
+      const [old, now] = [shown(details[name]), shown(details[`${field}.new`])];
       return say('{{field}}: {{old}} → {{new}}', { field: FIELDS[field] ?? field, old, new: now });
     });
 }
+
+const shown = (value: MessageValue | null): MessageValue =>
+  !value || (Array.isArray(value) && value.length === 0) ? '–' : value;

@@ -4,6 +4,7 @@ import type { ClientPlace, Current } from '../web/current.js';
 import type { Departure } from './departure.entity.js';
 import { HeldItems } from './held-items.js';
 import { OrganizationKeys } from './organization-keys.js';
+import { OwnerMail } from './owner-mail.js';
 import { Visits } from './visits.js';
 
 /** A client organization as far as a person sees it: as its member, or through the provider it belongs to. */
@@ -22,7 +23,8 @@ class SeenClients implements ClientPlaces {
         d.asked_by AS askedBy, d.asked_at AS askedAt, d.due_at AS dueAt,
         o.limit_collection_creation AS limitCreation, o.limit_collection_deletion AS limitDeletion,
         o.limit_item_deletion AS limitItemDeletion, o.admins_manage_all AS adminsManageAll,
-        o.provider_confirms AS providerConfirms, o.confirmed_owners AS owners,
+        o.provider_confirms AS providerConfirms, o.owner_confirmed_at IS NOT NULL AS hadOwner,
+        EXISTS (SELECT 1 FROM members m WHERE m.organization_id = o.id AND m.role = 'owner' AND m.status = 'confirmed') AS hasOwner,
         l.state AS leaving, l.acted_by AS leavingBy, l.reason AS leavingReason, l.acted_at AS leavingAt, l.ends_at AS leavingEnds
        FROM organizations o LEFT JOIN providers p ON p.id = o.provider_id
        LEFT JOIN suspensions s ON s.organization_id = o.id LEFT JOIN deletions d ON d.organization_id = o.id
@@ -34,7 +36,7 @@ class SeenClients implements ClientPlaces {
   }
 }
 
-interface Row extends Omit<ClientPlace, 'rules' | 'hasOwner' | 'suspension' | 'deletion'> {
+interface Row extends Omit<ClientPlace, 'rules' | 'hadOwner' | 'hasOwner' | 'suspension' | 'deletion'> {
   reason: string | null;
   suspendedBy: string;
   suspendedAt: Date;
@@ -45,7 +47,8 @@ interface Row extends Omit<ClientPlace, 'rules' | 'hasOwner' | 'suspension' | 'd
   limitDeletion: number;
   limitItemDeletion: number;
   adminsManageAll: number;
-  owners: number;
+  hadOwner: number;
+  hasOwner: number;
   leaving: Departure['state'] | null;
   leavingBy: string;
   leavingReason: string;
@@ -54,7 +57,7 @@ interface Row extends Omit<ClientPlace, 'rules' | 'hasOwner' | 'suspension' | 'd
 }
 
 const placeOf = ({ reason, suspendedBy, suspendedAt, askedBy, askedAt, dueAt, ...row }: Row): ClientPlace => {
-  const { limitCreation, limitDeletion, limitItemDeletion, adminsManageAll, owners, ...rest } = row;
+  const { limitCreation, limitDeletion, limitItemDeletion, adminsManageAll, hadOwner, hasOwner, ...rest } = row;
   const { leaving: state, leavingBy: by, leavingReason, leavingAt: at, leavingEnds: ends, ...place } = rest;
   return {
     ...place,
@@ -64,7 +67,8 @@ const placeOf = ({ reason, suspendedBy, suspendedAt, askedBy, askedAt, dueAt, ..
       limitItemDeletion: limitItemDeletion === 1,
       adminsManageAll: adminsManageAll === 1,
     },
-    hasOwner: owners > 0,
+    hadOwner: hadOwner === 1,
+    hasOwner: hasOwner === 1,
     suspension: reason === null ? undefined : { reason, by: suspendedBy, at: suspendedAt },
     deletion: dueAt === null ? undefined : { by: askedBy, at: askedAt, due: dueAt },
     departure: state === null ? undefined : { state, by, reason: leavingReason, at, ends },
@@ -73,7 +77,7 @@ const placeOf = ({ reason, suspendedBy, suspendedAt, askedBy, askedAt, dueAt, ..
 
 @Global()
 @Module({
-  providers: [{ provide: ClientPlaces, useClass: SeenClients }, HeldItems, OrganizationKeys, Visits],
-  exports: [ClientPlaces, HeldItems, OrganizationKeys, Visits],
+  providers: [{ provide: ClientPlaces, useClass: SeenClients }, HeldItems, OrganizationKeys, OwnerMail, Visits],
+  exports: [ClientPlaces, HeldItems, OrganizationKeys, OwnerMail, Visits],
 })
 export class ClientOrgsModule {}

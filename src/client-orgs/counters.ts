@@ -1,4 +1,5 @@
 import type { Current } from '../web/current.js';
+import type { Member } from './member.entity.js';
 
 /** How a client stands, in the order in which somebody has to act: what the Status column shows and sorts by. */
 export const STANDINGS = ['waiting', 'undelivered', 'full', 'setting-up', 'active', 'suspended'] as const;
@@ -10,6 +11,34 @@ export interface Counters {
   waiting?: number;
   undelivered?: number;
   confirmedOwners?: number;
+}
+
+type Counted = Pick<Member, 'role' | 'status' | 'trouble' | 'confirmedAt'>;
+
+/** What one membership adds to the counters of its organization. An owner whose keys were renewed still counts as confirmed. */
+const shareOf = ({ role, status, trouble, confirmedAt }: Counted) => ({
+  occupied: status === 'revoked' ? 0 : 1,
+  waiting: status === 'accepted' ? 1 : 0,
+  undelivered: status === 'invited' && trouble ? 1 : 0,
+  confirmedOwners: countsAsOwner({ role, status, confirmedAt }) ? 1 : 0,
+});
+const NO_SHARE = { occupied: 0, waiting: 0, undelivered: 0, confirmedOwners: 0 };
+
+export const countsAsOwner = ({
+  role,
+  status,
+  confirmedAt,
+}: Pick<Member, 'role' | 'status' | 'confirmedAt'>): boolean =>
+  role === 'owner' && status !== 'revoked' && Boolean(confirmedAt);
+
+/** How the counters change when memberships do. @param changes each as it was and as it is; undefined once it is gone */
+export function changeOf(changes: [was: Counted, is: Counted | undefined][]): Required<Omit<Counters, 'seats'>> {
+  const sum = { ...NO_SHARE };
+  for (const [was, is] of changes) {
+    const [before, after] = [shareOf(was), is ? shareOf(is) : NO_SHARE];
+    for (const name of Object.keys(sum) as (keyof typeof sum)[]) sum[name] += after[name] - before[name];
+  }
+  return sum;
 }
 
 /**

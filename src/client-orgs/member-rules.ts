@@ -1,17 +1,40 @@
-import type { ClientCurrent } from '../web/current.js';
+import type { ClientCurrent, ClientPlace, OrganizationMembership, ProviderMembership } from '../web/current.js';
+import { type Message, say } from '../web/message.js';
 import type { Permission } from '../web/permissions.js';
 import type { OrganizationRole } from '../web/rights.js';
+import type { Member } from './member.entity.js';
 
 const EVERYBODY: OrganizationRole[] = ['owner', 'admin', 'custom', 'user'];
 const NO_OWNERS: OrganizationRole[] = ['admin', 'custom', 'user'];
 const NO_ADMINS: OrganizationRole[] = ['custom', 'user'];
+
+export const ROLE_WORDS: Record<OrganizationRole, Message> = {
+  owner: say('Owner'),
+  admin: say('Admin'),
+  user: say('User'),
+  custom: say('Custom'),
+};
+
+/** What each role may do, in a sentence. */
+export const ROLE_ABOUT: Record<OrganizationRole, Message> = {
+  owner: say('Everything, the organization itself too'),
+  admin: say('Members, groups and collections; not owners'),
+  user: say('The collections that are given'),
+  custom: say('What is ticked below, and the collections that are given'),
+};
+
+interface Acting {
+  membership?: Pick<OrganizationMembership, 'role' | 'permissions'>;
+  providerMembership?: Pick<ProviderMembership, 'role'>;
+}
+type Managed = Pick<Member, 'role' | 'userId'>;
 
 /**
  * Whose membership somebody may change, and which roles they may give (reference §3.2): owners and provider admins everybody's,
  * admins and service users all but owners', custom members with the permission custom members' and users'.
  * @returns the roles, the highest first; none without the right to manage members
  */
-export function managedRoles({ membership, providerMembership }: ClientCurrent): readonly OrganizationRole[] {
+export function managedRoles({ membership, providerMembership }: Acting): readonly OrganizationRole[] {
   if (membership?.role === 'owner' || providerMembership?.role === 'provider-admin') return EVERYBODY;
   if (membership?.role === 'admin' || providerMembership) return NO_OWNERS;
   return membership?.permissions.includes('manage-members') ? NO_ADMINS : [];
@@ -20,3 +43,39 @@ export function managedRoles({ membership, providerMembership }: ClientCurrent):
 /** Nobody gives a permission beyond their own: a custom member only those they hold, everybody else each of them. */
 export const mayGivePermission = (current: ClientCurrent, permission: Permission): boolean =>
   managedRoles(current).includes('admin') || current.membership?.permissions.includes(permission) === true;
+
+/** Why the acting person leaves this membership alone, if so. */
+export function whyNotManage(current: ClientCurrent, { role, userId }: Managed): Message | undefined {
+  if (userId === current.person.id) return say('This is your own membership; somebody else has to do it.');
+  return managedRoles(current).includes(role as OrganizationRole) ? undefined : whoManages(role);
+}
+
+const whoManages = (role: Member['role']): Message =>
+  role === 'owner'
+    ? say('Only owners and provider admins can do this to an owner.')
+    : say('Only owners, admins and the provider can do this to an admin.');
+
+type Rules = Pick<ClientPlace, 'providerConfirms' | 'hadOwner' | 'hasOwner'>;
+
+/** Whether the owners let provider members confirm people now. */
+export const providerMayConfirm = ({ providerConfirms, hasOwner }: Rules): boolean =>
+  providerConfirms === 'always' || (providerConfirms === 'until-owner' && !hasOwner);
+
+/**
+ * Why the acting person does not hand the key to this member, if so (design §4).
+ * @param ofProvider whether the member works for the provider: then, once there was an owner, an owner decides
+ */
+export function whyNotConfirm(
+  current: ClientCurrent,
+  member: Managed,
+  ofProvider: boolean,
+  rules: Rules = current.client,
+): Message | undefined {
+  if (ofProvider && rules.hadOwner && current.membership?.role !== 'owner') {
+    return say('This person works for the provider: an owner has to confirm them.');
+  }
+  if (!current.providerMembership || providerMayConfirm(rules)) return whyNotManage(current, member);
+  const asMember = { ...current, providerMembership: undefined };
+  if (managedRoles(asMember).length > 0) return whyNotManage(asMember, member);
+  return say('The owners have set that their provider does not confirm people. Ask an owner to do it.');
+}

@@ -1,15 +1,36 @@
+import { type Message, say } from '../web/message.js';
 import type { Member, MemberStatus } from './member.entity.js';
 
-/** What can happen to a member, of a provider or of a client organization alike (reference §3.3). */
-export type MemberAct = 'accept' | 'confirm' | 'take-back' | 'renew-keys';
+export const STATUS_WORDS: Record<MemberStatus, Message> = {
+  invited: say('Invited'),
+  accepted: say('Needs confirmation'),
+  confirmed: say('Confirmed'),
+  revoked: say('Revoked'),
+};
 
-/** Revoking leads from every state to `revoked`, and restoring back to the one before, see `stateBefore`. */
-export const TRANSITIONS: Record<MemberAct, { from: MemberStatus; to: MemberStatus }> = {
+/**
+ * What can happen to a member, of a provider or of a client organization alike (reference §3.3). `before` is the state that the
+ * member was revoked from, see `stateBefore`; after `gone` there is no row.
+ */
+export const TRANSITIONS = {
   accept: { from: 'invited', to: 'accepted' },
   confirm: { from: 'accepted', to: 'confirmed' },
   'take-back': { from: 'accepted', to: 'invited' },
   'renew-keys': { from: 'confirmed', to: 'accepted' },
-};
+  revoke: { from: ['invited', 'accepted', 'confirmed'], to: 'revoked' },
+  restore: { from: 'revoked', to: 'before' },
+  remove: { from: ['invited', 'accepted', 'confirmed', 'revoked'], to: 'gone' },
+  leave: { from: 'confirmed', to: 'gone' },
+} as const satisfies Record<
+  string,
+  { from: MemberStatus | readonly MemberStatus[]; to: MemberStatus | 'before' | 'gone' }
+>;
+
+export type MemberAct = keyof typeof TRANSITIONS;
+
+/** Whether the act is possible in this state. */
+export const leadsFrom = (act: MemberAct, status: MemberStatus): boolean =>
+  [TRANSITIONS[act].from].flat().some((from) => from === status);
 
 /** The state that a revoked member is restored to: it can be read from what revoking leaves in place. */
 export const stateBefore = ({ wrappedKey, userId }: Pick<Member, 'wrappedKey' | 'userId'>): MemberStatus =>

@@ -12,6 +12,7 @@ export type Trouble = 'refused' | 'expired' | 'taken-back';
 @Index('members_organization_email', ['organizationId', 'email'], { unique: true })
 @Index('members_provider_user', ['providerId', 'userId'], { unique: true })
 @Index('members_organization_user', ['organizationId', 'userId'], { unique: true })
+@Index('members_organization_role', ['organizationId', 'role', 'status'])
 @Index('members_external_id', ['organizationId', 'externalId'], { unique: true })
 @Index('members_user_id', ['userId'])
 @Index('members_email', ['email'])

@@ -1,6 +1,7 @@
 import { Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import type { Unlocked } from '../accounts/keyring.js';
 import { NeedsPassword } from '../accounts/unlock.js';
+import type { Member } from '../client-orgs/member.entity.js';
 import { CurrentClient, May } from '../web/access.js';
 import type { ClientCurrent } from '../web/current.js';
 import { Form, OnRefusal } from '../web/form.js';
@@ -23,13 +24,13 @@ export class ConfirmationController {
   ) {}
 
   @Get('confirmation')
-  @May('owners.confirm')
+  @May('members.confirm')
   async show(@CurrentClient() current: ClientCurrent, @Param() { memberId }: MemberParams) {
     return page('invitations/confirmation', await this.confirmation.page(current, memberId));
   }
 
   @Post('confirmation')
-  @May('owners.confirm')
+  @May('members.confirm')
   @NeedsPassword()
   @OnRefusal('show')
   async confirm(
@@ -37,20 +38,22 @@ export class ConfirmationController {
     @Form() form: ConfirmationForm,
     @Param() { memberId }: MemberParams,
   ) {
-    const { name } = await this.confirmation.confirm(current, memberId, form);
-    return seeOther(overview(current), say('{{name}} is confirmed and can open the vault.', { name }));
+    const { user, member } = await this.confirmation.confirm(current, memberId, form);
+    return seeOther(back(current, member), say('{{name}} is confirmed and can open the vault.', { name: user.name }));
   }
 
   /** "Not this person". */
   @Delete('acceptance')
-  @May('owners.confirm')
+  @May('members.confirm')
   async takeBack(@CurrentClient() current: ClientCurrent, @Param() { memberId }: MemberParams) {
-    const { email } = await this.invitations.takeBack(current, memberId);
+    const member = await this.invitations.takeBack(current, memberId);
     return seeOther(
-      overview(current),
-      say('{{email}} is invited again only when you send it. Nothing was handed over.', { email }),
+      back(current, member),
+      say('{{email}} is invited again only when you send it. Nothing was handed over.', { email: member.email }),
     );
   }
 }
 
-const overview = ({ client }: ClientCurrent) => `/organizations/${client.id}`;
+/** Owners stand on the overview, others on their own page. */
+const back = ({ client }: ClientCurrent, { id, role }: Pick<Member, 'id' | 'role'>) =>
+  role === 'owner' ? `/organizations/${client.id}` : `/organizations/${client.id}/members/${id}`;

@@ -1,25 +1,46 @@
 import { Module } from '@nestjs/common';
 import { MailModule } from '../mail/mail.module.js';
 import { Acceptance } from './acceptance.service.js';
+import { BulkConfirmation } from './bulk-confirmation.service.js';
+import { Candidates } from './candidates.js';
 import { ConfirmationController } from './confirmation.controller.js';
 import { Confirmation } from './confirmation.service.js';
+import { ConfirmationsController } from './confirmations.controller.js';
 import { FingerprintCheck } from './fingerprint-check.js';
 import { InvitationController } from './invitation.controller.js';
 import { Invitations } from './invitations.service.js';
 import { Joining } from './joining.js';
+import { LeavingController } from './leaving.controller.js';
 import { InvitationLetters } from './letters.js';
 import { InvitationLinks } from './links.service.js';
+import { MemberController } from './member.controller.js';
+import { MemberActsController } from './member-acts.controller.js';
+import { MemberActs } from './member-acts.service.js';
+import { MemberEdit } from './member-edit.service.js';
+import { MemberMail } from './member-mail.js';
+import { MemberPage } from './member-page.js';
 import { OwnerController } from './owner.controller.js';
 import { OwnerInvitations } from './owner-invitation.js';
+import { ProviderActs } from './provider-acts.js';
 import { InvitationSchedule } from './schedule.js';
 import { Troubles } from './troubles.js';
 import { WaitingPeople } from './waiting-people.js';
 
 @Module({
   imports: [MailModule],
-  controllers: [ConfirmationController, InvitationController, OwnerController],
+  controllers: [
+    ConfirmationController,
+    ConfirmationsController,
+    InvitationController,
+    LeavingController,
+    MemberActsController,
+    MemberController,
+    OwnerController,
+  ],
   providers: [
     Acceptance,
+    BulkConfirmation,
+    Candidates,
     Confirmation,
     FingerprintCheck,
     Invitations,
@@ -27,6 +48,11 @@ import { WaitingPeople } from './waiting-people.js';
     InvitationLinks,
     InvitationSchedule,
     Joining,
+    MemberActs,
+    MemberEdit,
+    MemberMail,
+    MemberPage,
+    ProviderActs,
     OwnerInvitations,
     Troubles,
     WaitingPeople,

@@ -12,6 +12,7 @@ import { Outbox } from '../mail/outbox.service.js';
 import type { ClientCurrent, PersonCurrent } from '../web/current.js';
 import { say } from '../web/message.js';
 import { NotThere, refuse, refuseField } from '../web/refusal.js';
+import { Candidates } from './candidates.js';
 import { InvitationLinks } from './links.service.js';
 import { Troubles } from './troubles.js';
 
@@ -27,6 +28,7 @@ export class Invitations {
     private readonly links: InvitationLinks,
     private readonly outbox: Outbox,
     private readonly troubles: Troubles,
+    private readonly candidates: Candidates,
   ) {}
 
   /** Invites the first owner of a new client, in the transaction that makes it. */
@@ -81,6 +83,8 @@ export class Invitations {
   takeBack(current: ClientCurrent, memberId: string): Promise<Member> {
     return transaction(current, async (current) => {
       const member = await this.lock(current, memberId, 'accepted');
+      const refused = (await this.candidates.whyNot(current, [member])).get(member.id);
+      if (refused) throw refuse(refused);
       const user = await current.db.findOneByOrFail(User, { id: member.userId as string });
       const status = TRANSITIONS['take-back'].to;
       await current.db.update(Member, { id: member.id }, { status, userId: null, ...NEVER_ACCEPTED });

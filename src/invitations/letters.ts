@@ -9,8 +9,9 @@ import { byClientele } from '../web/current.js';
 import { say } from '../web/message.js';
 import { Invitation } from './invitation.entity.js';
 import { invitation, trouble } from './invitation-letters.js';
-import { confirmed, confirmedByProvider, peopleWaiting, takenBack } from './member-letters.js';
+import { confirmed, confirmedByProvider, takenBack } from './member-letters.js';
 import { Troubles } from './troubles.js';
+import { peopleWaiting } from './waiting-letter.js';
 
 /** What invited people, inviters and confirmed members are written. */
 @Injectable()

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import type { MemberStatus } from '../client-orgs/member.entity.js';
 import type { ClientCurrent } from '../web/current.js';
 import { type Message, say } from '../web/message.js';
+import { type Candidate, Candidates } from './candidates.js';
 
 interface Row {
   id: string;
+  user_id: string | null;
   email: string;
-  status: string;
+  status: MemberStatus;
   trouble: string | null;
   confirmed_at: Date | null;
   accepted_at: Date | null;
@@ -28,32 +31,48 @@ export interface OwnerView {
   expiresAt: Date | null;
   /** Was confirmed before, forgot the master password, and waits to be confirmed again. */
   renewed: boolean;
+  /** Whether the reader may confirm this owner. */
+  confirmable: boolean;
 }
 
 /** The owner of a client and how far the invitation has come, as it is. */
 @Injectable()
 export class OwnerInvitations {
-  async list({ db, client }: ClientCurrent): Promise<OwnerView[]> {
-    const rows: Row[] = await db.query(
-      `SELECT m.id, m.email, m.status, m.trouble, m.accepted_at, m.confirmed_at, m.renewed_at, u.name, i.expires_at, l.state AS mail_state,
+  constructor(private readonly candidates: Candidates) {}
+
+  async list(current: ClientCurrent): Promise<OwnerView[]> {
+    const rows: Row[] = await current.db.query(
+      `SELECT m.id, m.user_id, m.email, m.status, m.trouble, m.accepted_at, m.confirmed_at, m.renewed_at, u.name, i.expires_at, l.state AS mail_state,
         l.ended_at AS mail_ended, l.answer
        FROM members m LEFT JOIN users u ON u.id = m.user_id
        LEFT JOIN invitations i ON i.id = (SELECT id FROM invitations WHERE member_id = m.id ORDER BY created_at DESC, id DESC LIMIT 1)
        LEFT JOIN mails l ON l.id = i.mail_id
-       WHERE m.organization_id = ? AND m.role = 'owner' ORDER BY m.invited_at LIMIT 20`,
-      [client.id],
+       WHERE m.organization_id = ? AND m.role = 'owner' AND m.status <> 'revoked' ORDER BY m.invited_at LIMIT 20`,
+      [current.client.id],
     );
+    const confirmable = await this.confirmable(current, rows);
     return rows.map((row) => ({
       memberId: row.id,
       email: row.email,
       name: row.name,
       status: row.status,
       renewed: isRenewed(row),
+      confirmable: confirmable.has(row.id),
       expiresAt: row.status === 'invited' && !row.trouble ? row.expires_at : null,
       ...stateOf(row),
     }));
   }
+
+  private async confirmable(current: ClientCurrent, rows: Row[]): Promise<Set<string>> {
+    if (!current.rights.has('members.confirm')) return new Set();
+    const waiting = rows.filter(({ status }) => status === 'accepted');
+    if (waiting.length === 0) return new Set();
+    const refused = await this.candidates.whyNot(current, waiting.map(ownerOf));
+    return new Set(waiting.map(({ id }) => id).filter((id) => !refused.has(id)));
+  }
 }
+
+const ownerOf = ({ id, status, user_id }: Row): Candidate => ({ id, status, userId: user_id, role: 'owner' });
 
 const isRenewed = (row: Row): boolean =>
   row.status === 'accepted' && row.renewed_at !== null && row.confirmed_at !== null;

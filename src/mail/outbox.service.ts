@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Not } from 'typeorm';
 import { v7 as uuid } from 'uuid';
+import { insertAll } from '../database/insert-all.js';
 import { sealedPlace } from '../database/sealed.js';
 import { SecretBox } from '../keys/seal.js';
 import type { Current } from '../web/current.js';
@@ -33,23 +34,34 @@ export class Outbox {
   ) {}
 
   /** @returns the mail's id */
-  async send(current: Sender, { letter, to, ids, token, providerId, expiresAt, notBefore }: NewMail): Promise<string> {
+  async send(current: Sender, mail: NewMail): Promise<string> {
+    const [id] = await this.sendAll(current, [mail]);
+    return id;
+  }
+
+  /** Many in one statement. @returns their ids, in order */
+  async sendAll(current: Sender, mails: NewMail[]): Promise<string[]> {
+    const rows = mails.map((mail) => this.row(current, mail));
+    await insertAll(current.db, Mail, rows);
+    return rows.map(({ id }) => id);
+  }
+
+  private row({ now }: Sender, { letter, to, ids, token, providerId, expiresAt, notBefore }: NewMail) {
     if (!this.letters.has(letter)) throw new Error(`No module has added the letter ${letter}`);
     const id = uuid();
-    await current.db.insert(Mail, {
+    return {
       id,
       providerId: providerId ?? null,
       letter,
       address: to,
       ids,
       token: token ? this.box.seal(token, tokenPlace(id)) : null,
-      state: 'queued',
+      state: 'queued' as const,
       attempts: 0,
-      createdAt: current.now,
-      nextAt: notBefore ?? current.now,
+      createdAt: now,
+      nextAt: notBefore ?? now,
       expiresAt: expiresAt ?? null,
-    });
-    return id;
+    };
   }
 
   /** Keeps a mail from being sent; of one that was sent, the token is erased where it is still there. */

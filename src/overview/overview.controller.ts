@@ -1,10 +1,19 @@
-import { Controller, Delete, Get, Param, Post } from '@nestjs/common';
+import { Controller, Delete, Get, Param, Patch, Post } from '@nestjs/common';
 import { Visits } from '../client-orgs/visits.js';
 import { OwnerInvitations } from '../invitations/owner-invitation.js';
 import { CurrentClient, May } from '../web/access.js';
-import type { ClientCurrent } from '../web/current.js';
+import type { ClientCurrent, ProviderConfirms } from '../web/current.js';
+import { OneOf } from '../web/fields.js';
+import { Form, OnRefusal } from '../web/form.js';
+import { say } from '../web/message.js';
 import { page, seeOther } from '../web/page.js';
 import { Overview } from './overview.service.js';
+import { CHOICES, PROVIDER_CONFIRMS, ProviderAccess } from './provider-access.service.js';
+
+class ProviderAccessForm {
+  @OneOf(Object.keys(PROVIDER_CONFIRMS), say('Choose when your provider may confirm people.'))
+  providerConfirms: ProviderConfirms;
+}
 
 /** A client organization's first page: the owner's invitation, and the set-up checklist. */
 @Controller('organizations/:orgId')
@@ -13,6 +22,7 @@ export class OverviewController {
     private readonly overview: Overview,
     private readonly owners: OwnerInvitations,
     private readonly visits: Visits,
+    private readonly access: ProviderAccess,
   ) {}
 
   @Get()
@@ -33,7 +43,22 @@ export class OverviewController {
     return page('overview/provider', {
       members: await this.overview.providerMembers(current),
       visits: await this.overview.visits(current),
+      choices: CHOICES,
+      chosen: PROVIDER_CONFIRMS[current.client.providerConfirms].text,
+      values: { providerConfirms: current.client.providerConfirms },
     });
+  }
+
+  @Patch('provider')
+  @May('provider-access.update')
+  @OnRefusal('provider')
+  async update(@CurrentClient() current: ClientCurrent, @Form() { providerConfirms }: ProviderAccessForm) {
+    await this.access.update(current, providerConfirms);
+    const chosen = PROVIDER_CONFIRMS[providerConfirms].text;
+    return seeOther(
+      `/organizations/${current.client.id}/provider`,
+      say('Saved. Your provider may confirm people: {{chosen}}.', { chosen }),
+    );
   }
 
   @Post('steps/:step/mark')

@@ -5,13 +5,13 @@ import { Deletion } from '../client-orgs/deletion.entity.js';
 import { HeldItems } from '../client-orgs/held-items.js';
 import { lockedOrganization } from '../client-orgs/locked.js';
 import { Organization } from '../client-orgs/organization.entity.js';
+import { OwnerMail } from '../client-orgs/owner-mail.js';
 import { transaction } from '../database/transaction.js';
 import type { Current, ProviderClientCurrent } from '../web/current.js';
 import { say } from '../web/message.js';
 import { once } from '../web/once.js';
 import { refuse, refuseField } from '../web/refusal.js';
 import type { DeletionForm } from './client.form.js';
-import { OwnerMail } from './owner-mail.js';
 import { Provider } from './provider.entity.js';
 import { Removal } from './removal.js';
 

@@ -6,6 +6,7 @@ import { Departure } from '../client-orgs/departure.entity.js';
 import { lockedOrganization } from '../client-orgs/locked.js';
 import { Organization } from '../client-orgs/organization.entity.js';
 import { OrganizationKeys } from '../client-orgs/organization-keys.js';
+import { OwnerMail } from '../client-orgs/owner-mail.js';
 import { transaction } from '../database/transaction.js';
 import { decrypt } from '../keys/enc-string.js';
 import type { ClientCurrent, Current, ProviderClientCurrent } from '../web/current.js';
@@ -15,7 +16,6 @@ import { once } from '../web/once.js';
 import { refuse, refuseField } from '../web/refusal.js';
 import type { DepartureForm, ReleaseForm } from './departure.form.js';
 import { type Client, Leaving } from './leaving.js';
-import { OwnerMail } from './owner-mail.js';
 import { ProviderMail } from './provider-mail.js';
 
 const DAY = 24 * 3600 * 1000;

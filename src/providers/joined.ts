@@ -6,13 +6,13 @@ import { Departure } from '../client-orgs/departure.entity.js';
 import { Member } from '../client-orgs/member.entity.js';
 import { Organization } from '../client-orgs/organization.entity.js';
 import { OrganizationKeys } from '../client-orgs/organization-keys.js';
+import { OwnerMail } from '../client-orgs/owner-mail.js';
 import { decrypt, encrypt } from '../keys/enc-string.js';
 import { KeyError } from '../keys/key-error.js';
 import type { ProviderCurrent } from '../web/current.js';
 import { say } from '../web/message.js';
 import { refuse } from '../web/refusal.js';
 import { Addition } from './addition.entity.js';
-import { OwnerMail } from './owner-mail.js';
 import { ProviderMail } from './provider-mail.js';
 import { Seats } from './seats.service.js';
 

@@ -96,11 +96,7 @@ export class KeyRenewal {
     opened: Map<string, OpenedProvider>,
   ): Promise<void> {
     await this.outbox.send(current, { letter: 'keys-renewed', to: user.email, ids: { userId: user.id } });
-    for (const { providerId, organizationId } of touched) {
-      if (!providerId) await this.waiting.announce(current, { providerId, organizationId: organizationId as string });
-    }
     for (const providerId of new Set(touched.flatMap(({ providerId }) => providerId ?? []))) {
-      const waits = touched.some((place) => place.providerId === providerId && isPutBack(place, opened));
       const members: { id: string; email: string }[] = await current.db.query(
         `SELECT u.id, u.email FROM members m JOIN users u ON u.id = m.user_id
          WHERE m.provider_id = ? AND m.status = 'confirmed' AND u.id <> ? ORDER BY m.id`,
@@ -110,8 +106,8 @@ export class KeyRenewal {
         const ids = { providerId, renewedId: user.id, userId: id, code: opened.has(providerId) ? 'used' : '' };
         await this.outbox.send(current, { letter: 'member-keys-renewed', to: email, ids, providerId });
       }
-      if (waits) await this.waiting.announce(current, { providerId });
     }
+    for (const place of touched) if (isPutBack(place, opened)) await this.waiting.announce(current, place);
   }
 }
 

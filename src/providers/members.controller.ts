@@ -43,7 +43,7 @@ export class MembersController {
     @Form() form: ConfirmationForm,
     @Param() { memberId }: MemberParams,
   ) {
-    const { name } = await this.confirmation.confirm(current, memberId, form);
-    return seeOther(`/providers/${current.provider.id}/members`, say('{{name}} is confirmed.', { name }));
+    const { user } = await this.confirmation.confirm(current, memberId, form);
+    return seeOther(`/providers/${current.provider.id}/members`, say('{{name}} is confirmed.', { name: user.name }));
   }
 }

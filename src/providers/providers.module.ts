@@ -27,7 +27,6 @@ import { MembersController } from './members.controller.js';
 import { ProviderMembers } from './members.service.js';
 import { NewClientController } from './new-client.controller.js';
 import { OwnerLetters } from './owner-letters.js';
-import { OwnerMail } from './owner-mail.js';
 import { PlanController } from './plan.controller.js';
 import { Plans } from './plans.service.js';
 import { ProviderMail } from './provider-mail.js';
@@ -88,7 +87,6 @@ import { TwoStepRequirement } from './two-step-requirement.service.js';
     Leaving,
     LifeSchedule,
     OwnerLetters,
-    OwnerMail,
     Plans,
     ProviderLetters,
     ProviderMail,

@@ -3,9 +3,9 @@ import { In } from 'typeorm';
 import { record } from '../audit/record.js';
 import { Member } from '../client-orgs/member.entity.js';
 import { Organization } from '../client-orgs/organization.entity.js';
+import { OwnerMail } from '../client-orgs/owner-mail.js';
 import { Mail } from '../mail/mail.entity.js';
 import type { AtProvider } from '../web/current.js';
-import { OwnerMail } from './owner-mail.js';
 import { Seats } from './seats.service.js';
 
 /** What a deletion does once it is time. */

@@ -3,6 +3,7 @@ import { record } from '../audit/record.js';
 import { adjust } from '../client-orgs/counters.js';
 import { lockedOrganization } from '../client-orgs/locked.js';
 import { Organization } from '../client-orgs/organization.entity.js';
+import { OwnerMail } from '../client-orgs/owner-mail.js';
 import { Suspension } from '../client-orgs/suspension.entity.js';
 import { transaction } from '../database/transaction.js';
 import type { ProviderClientCurrent } from '../web/current.js';
@@ -10,7 +11,6 @@ import { say } from '../web/message.js';
 import { once } from '../web/once.js';
 import { refuse } from '../web/refusal.js';
 import type { SuspensionForm } from './client.form.js';
-import { OwnerMail } from './owner-mail.js';
 
 /** Closing a client for a while: nothing is deleted, and its seats stay assigned. */
 @Injectable()

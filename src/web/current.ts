@@ -75,7 +75,9 @@ export interface ClientPlace {
   timeZone: string;
   rules: CollectionRules;
   providerConfirms: ProviderConfirms;
-  /** Whether an owner is confirmed now. */
+  /** Whether an owner was ever confirmed, */
+  hadOwner: boolean;
+  /** and whether one is now: none while the only one has renewed keys. */
   hasOwner: boolean;
 }
 

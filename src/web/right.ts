@@ -24,7 +24,6 @@ export type Right =
   | 'organization.update'
   | 'provider-access.update'
   | 'checklist.update'
-  | 'owners.confirm'
   | 'owners.invite'
   | 'provider-access.read'
   | 'provider.choose'

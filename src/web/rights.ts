@@ -47,7 +47,6 @@ const PROVIDER_RIGHTS: Record<ProviderRole, ReadonlySet<Right>> = {
     'seats.read',
     'provider.update',
     'outbox.read',
-    'owners.confirm',
     'owners.invite',
     'provider-members.confirm',
     'provider-events.read',
@@ -89,7 +88,6 @@ const REST_WHILE_SUSPENDED: ReadonlySet<Right> = new Set([
   'items.import',
   'items.export',
   'checklist.update',
-  'owners.confirm',
   'owners.invite',
 ]);
 
@@ -114,8 +112,7 @@ export function memberRights(
 }
 
 /** What a provider does for its clients; in an organization that has none, its owners do it. */
-export const rightsWithoutProvider = (role: OrganizationRole): Right[] =>
-  role === 'owner' ? ['owners.confirm', 'owners.invite'] : [];
+export const rightsWithoutProvider = (role: OrganizationRole): Right[] => (role === 'owner' ? ['owners.invite'] : []);
 
 export const capacityOf = (role: ProviderRole | OrganizationRole): Capacity =>
   role === 'provider-admin' ? 'provider admin' : role === 'service-user' ? 'service user' : role;

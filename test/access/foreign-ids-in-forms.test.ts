@@ -50,6 +50,13 @@ const TRIES: Try[] = [
   ['DELETE', 'groups', 'group', (id, mine) => ({ ids: [mine.group, id] })],
   ['POST', 'groups/GROUP/members', 'member', (id, mine) => ({ ids: [mine.member, id], who: '' })],
   ['DELETE', 'groups/GROUP/members', 'member', (id, mine) => ({ ids: [mine.member, id], who: '' })],
+  ...(['confirmations/new', 'confirmations', 'revocations', 'restorations', 'removals'] as const).flatMap(
+    (noun): Try[] => [
+      ['POST', `members/${noun}`, 'member', (id) => ({ ids: id })],
+      ['POST', `members/${noun}`, 'member', (id, mine) => ({ ids: [mine.member, id] })],
+    ],
+  ),
+  ['DELETE', 'members', 'member', (id, mine) => ({ ids: [mine.member, id] })],
   ['PATCH', 'access', 'collection', (id, { group }) => ({ collectionIds: id, groupIds: group, was: '0', x: '4' })],
   ['PATCH', 'access', 'group', (id, { collection }) => ({ collectionIds: collection, groupIds: id, was: '0', x: '4' })],
 ];
@@ -86,6 +93,7 @@ test('no form has a field for an id that is not tried here', async () => {
       at('groups'),
       at('groups/new'),
       at(`groups/${own.group}/edit`),
+      at(`members/${own.member}`),
       at(`groups/${own.group}/members`),
       at('access/starter'),
     ],

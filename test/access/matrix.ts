@@ -115,6 +115,7 @@ DELETE /organizations/:orgId/departure                         in     404      4
 GET    /organizations/:orgId/additions/:additionId             in     404      403     403     404   404     404      404    404   403     403   403     404
 DELETE /organizations/:orgId/additions/:additionId             in     404      403     403     404   404     404      404    404   403     403   403     404
 POST   /organizations/:orgId/additions/:additionId/agreement   in     404      403     403     404   404     404      404    404   403     403   403     404
+PATCH  /organizations/:orgId/provider                          in     404      403     403     404   404     404      422    422   403     403   403     404
 GET    /organizations/:orgId/events                            in     404      200     200     404   404     404      200    200   200     403   403     404
 GET    /organizations/:orgId/events/export.csv                 in     404      200     200     404   404     404      200    200   200     403   403     404
 GET    /organizations/:orgId/events/export.jsonl               in     404      200     200     404   404     404      200    200   200     403   403     404
@@ -153,9 +154,20 @@ DELETE /organizations/:orgId/steps/:step/mark                  in     404      3
 GET    /organizations/:orgId/members/:memberId/address         in     404      403     200     404   404     404      403    403   403     403   403     404
 PATCH  /organizations/:orgId/members/:memberId/address         in     404      403     422     404   404     404      403    403   403     403   403     404
 POST   /organizations/:orgId/members/:memberId/invitation      in     404      403     303     404   404     404      403    403   403     403   403     404
-GET    /organizations/:orgId/members/:memberId/confirmation    in     404      403     422     404   404     404      403    403   403     403   403     404
-POST   /organizations/:orgId/members/:memberId/confirmation    in     404      403     422     404   404     404      403    403   403     403   403     404
-DELETE /organizations/:orgId/members/:memberId/acceptance      in     404      403     422     404   404     404      403    403   403     403   403     404
+GET    /organizations/:orgId/members/:memberId/confirmation    in     404      422     422     404   404     404      422    422   422     403   422     404
+POST   /organizations/:orgId/members/:memberId/confirmation    in     404      422     422     404   404     404      422    422   422     403   422     404
+DELETE /organizations/:orgId/members/:memberId/acceptance      in     404      422     422     404   404     404      422    422   422     403   422     404
+GET    /organizations/:orgId/members/:memberId                 in     404      200     200     404   404     404      200    200   200     403   200     404
+PATCH  /organizations/:orgId/members/:memberId                 in     404      422     422     404   404     404      422    422   422     403   422     404
+POST   /organizations/:orgId/members/confirmations/new         in     404      422     422     404   404     404      422    422   422     403   422     404
+POST   /organizations/:orgId/members/confirmations             in     404      422     422     404   404     404      422    422   422     403   422     404
+POST   /organizations/:orgId/members/revocations               in     404      422     422     404   404     404      422    422   422     403   422     404
+POST   /organizations/:orgId/members/restorations              in     404      422     422     404   404     404      422    422   422     403   422     404
+POST   /organizations/:orgId/members/removals                  in     404      422     422     404   404     404      422    422   422     403   422     404
+DELETE /organizations/:orgId/members                           in     404      422     422     404   404     404      422    422   422     403   422     404
+GET    /organizations/:orgId/membership/deletion               in     404      404     404     404   404     404      200    200   200     200   200     404
+
+DELETE /organizations/:orgId/membership                        in     404      404     404     404   404     404      303    422   303     303   303     404
 
 POST   /sign-out                                               in     in       in      in      in    in      in       in     in    in      in    in      in
 `;

@@ -83,5 +83,8 @@ test('the tables are never made from the entities', () => {
 
 test('a client’s key is opened for somebody else where people are confirmed, and nowhere else', () => {
   const callers = files.filter(({ text }) => /import .*OrganizationKeys/.test(text) && /\bkeys\.open\(/.test(text));
-  expect(callers.map(({ path }) => path)).toEqual(['src/invitations/confirmation.service.ts']);
+  expect(callers.map(({ path }) => path)).toEqual([
+    'src/invitations/bulk-confirmation.service.ts',
+    'src/invitations/confirmation.service.ts',
+  ]);
 });

@@ -7,6 +7,7 @@ import { pathOf } from '../../src/collections/names.js';
 import { Group } from '../../src/groups/group.entity.js';
 import { GroupMember } from '../../src/groups/group-member.entity.js';
 import type { Client } from '../support/client.js';
+import { aMembership } from '../support/members.js';
 import { aProvider, aServiceUser, type Person } from '../support/people.js';
 import type { Provider } from '../support/provider.js';
 import { reads, statementsDuring } from '../support/statements.js';
@@ -21,6 +22,7 @@ let owner: Person;
 let user: Person;
 let collection: string;
 let group: string;
+let member: string;
 beforeAll(async () => {
   world = await openWorld();
   provider = await aProvider(world, { teams: 100 });
@@ -30,6 +32,7 @@ beforeAll(async () => {
   user = await client.hasMember({ name: 'Maja' });
   [collection, group] = [await client.hasCollection('Web'), await client.hasGroup('Sales', [user])];
   await world.db.query('INSERT INTO group_access VALUES (?, ?, 7)', [collection, group]);
+  member = (await aMembership(client, { role: 'custom', permissions: ['manage-members'] })).id;
   await world.deliverMail();
   admin = await provider.admin.signsIn();
 });
@@ -69,6 +72,9 @@ const DETAILS: Row[] = [
   ['New client', () => admin, () => `${provider.path}/clients/new`],
   ['Manage client', () => admin, () => `${client.managed}/edit`],
   ['Members', () => admin, () => `${provider.path}/members`],
+  ['Member', () => owner, () => `${client.path}/members/${member}`],
+  ['Member, to the provider', () => admin, () => `${client.path}/members/${member}`],
+  ['Leave', () => owner, () => `${client.path}/membership/deletion`],
   ['Change plan', () => admin, () => `${client.managed}/plan/edit`],
   ['Delete', () => admin, () => `${client.managed}/deletion/new`],
   ['Let go', () => admin, () => `${client.managed}/release/new`],

@@ -7,6 +7,7 @@ import { forgets, renews } from '../support/forgetful.js';
 import type { Page } from '../support/page.js';
 import { anotherAdmin, aProvider, aServiceUser, type Person } from '../support/people.js';
 import type { World } from '../support/world.js';
+import { memberStops } from './tour-members.js';
 import { twoStepPeople } from './two-step-tour.js';
 
 export interface Stop {
@@ -163,6 +164,7 @@ export async function tour(world: World): Promise<Stop[]> {
     at('starter', owner, `${confirmed.path}/access/starter`),
     at('settings of collections', owner, `${confirmed.path}/settings`),
     sent('collections deleted', owner, `${confirmed.path}/vault`, 'Delete', { ids: true }),
+    ...(await memberStops(provider)),
     at('outbox', admin, '/outbox'),
     at('mail', admin, `/outbox/${mail.id}`),
     at('not there', guest, '/nowhere'),

@@ -51,7 +51,10 @@ export class Client {
   }
 
   owner(): Promise<Member> {
-    return this.world.db.findOneByOrFail(Member, { organizationId: this.id, role: 'owner' });
+    return this.world.db.findOneOrFail(Member, {
+      where: { organizationId: this.id, role: 'owner' },
+      order: { id: 'ASC' },
+    });
   }
 
   async ownerPath(noun: string): Promise<string> {

@@ -1,0 +1,150 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { record } from '../audit/record.js';
+import { adjust, changeOf } from '../client-orgs/counters.js';
+import { lockedOrganization } from '../client-orgs/locked.js';
+import { Member } from '../client-orgs/member.entity.js';
+import { whyNotManage } from '../client-orgs/member-rules.js';
+import { leadsFrom, STATUS_WORDS, stateBefore, TRANSITIONS } from '../client-orgs/member-states.js';
+import type { Organization } from '../client-orgs/organization.entity.js';
+import { OwnerRule } from '../client-orgs/owner-rule.js';
+import { showOwner } from '../client-orgs/shown-owner.js';
+import { transaction } from '../database/transaction.js';
+import type { ClientCurrent } from '../web/current.js';
+import { type Message, say } from '../web/message.js';
+import { NotThere, Refusal, refuse } from '../web/refusal.js';
+import { type Chosen, chosenMembers, type Outcome } from './chosen-members.js';
+import { InvitationLinks } from './links.service.js';
+import { MemberMail } from './member-mail.js';
+import { WaitingPeople } from './waiting-people.js';
+
+type Act = 'revoke' | 'restore' | 'remove';
+
+const PAST = { revoke: 'revoked', restore: 'restored', remove: 'removed' } as const;
+const NOT_FROM_HERE: Partial<Record<Act, Message>> = {
+  revoke: say('Revoked already.'),
+  restore: say('Is not revoked.'),
+};
+
+/** Ending memberships and bringing them back, for one or many; each member's outcome is told. */
+@Injectable()
+export class MemberActs {
+  constructor(
+    private readonly links: InvitationLinks,
+    private readonly mail: MemberMail,
+    private readonly waiting: WaitingPeople,
+  ) {}
+
+  /** Ends access at once and frees the seats; groups, access and wrapped keys stay for restoring. */
+  revoke(current: ClientCurrent, ids: string[]): Promise<Outcome[]> {
+    return this.act(current, 'revoke', ids, async (current, members) => {
+      for (const { id, status } of members) if (status === 'invited') await this.links.end(current, id, 'refused');
+      const now = { status: TRANSITIONS.revoke.to, trouble: null, revokedAt: current.now };
+      await current.db.update(Member, { id: In(idsOf(members)) }, now);
+      return members.map((member) => ({ ...member, ...now }));
+    });
+  }
+
+  /** Back to the state before, all of them or, without enough seats, none. Who was invited is sent a new invitation. */
+  restore(current: ClientCurrent, ids: string[]): Promise<Outcome[]> {
+    return this.act(current, 'restore', ids, async (current, members, { seats, occupied }) => {
+      const missing = members.length - (seats - occupied);
+      if (missing > 0) {
+        throw refuse(
+          say('{{count}} seats are missing. Nobody was restored; free a seat or ask for more.', { count: missing }),
+        );
+      }
+      const restored = members.map((member) => ({ ...member, status: stateBefore(member), revokedAt: null }));
+      for (const status of ['invited', 'accepted', 'confirmed'] as const) {
+        const back = restored.filter((member) => member.status === status);
+        if (back.length > 0) await current.db.update(Member, { id: In(idsOf(back)) }, { status, revokedAt: null });
+      }
+      return restored;
+    });
+  }
+
+  /** Groups, access and invitations go with the memberships; accounts stay. */
+  remove(current: ClientCurrent, ids: string[]): Promise<Outcome[]> {
+    return this.act(current, 'remove', ids, (current, members) => this.delete(current, members));
+  }
+
+  /** The own membership. */
+  leave(current: ClientCurrent): Promise<void> {
+    const { membership } = current;
+    if (!membership) throw new NotThere();
+    return transaction(current, async (current) => {
+      const organization = await lockedOrganization(current, current.client.id);
+      const [member] = await chosenMembers(current, [membership.memberId], true);
+      const refused = (await OwnerRule.of(current.db, organization)).takeOut(member);
+      if (refused) throw refuse(refused);
+      await this.delete(current, [member]);
+      await this.count(current, organization, [member], []);
+      await this.mail.tell(current, 'left', [member]);
+      await record(current, 'member.left', { id: member.id, name: member.address }, { role: member.role });
+    });
+  }
+
+  private act(
+    current: ClientCurrent,
+    act: Act,
+    ids: string[],
+    work: (current: ClientCurrent, members: Chosen[], organization: Organization) => Promise<Chosen[]>,
+  ): Promise<Outcome[]> {
+    return transaction(current, async (current) => {
+      const organization = await lockedOrganization(current, current.client.id);
+      const owners = await OwnerRule.of(current.db, organization);
+      const outcomes: Outcome[] = [];
+      for (const member of await chosenMembers(current, ids, true)) {
+        outcomes.push({ member, refused: await this.whyNot(current, act, member, owners) });
+      }
+      const chosen = outcomes.filter(({ refused }) => !refused).map(({ member }) => member);
+      if (chosen.length === 0) return outcomes;
+      const after = await work(current, chosen, organization);
+      await this.count(current, organization, chosen, after);
+      await this.mail.tell(current, PAST[act], chosen);
+      const { id: organizationId, providerId } = organization;
+      if (after.some(({ status }) => status === 'accepted'))
+        await this.waiting.announce(current, { providerId, organizationId });
+      for (const [i, { id, address, role, status }] of chosen.entries()) {
+        const changed = { role, old: STATUS_WORDS[status], new: after[i] ? STATUS_WORDS[after[i].status] : null };
+        await record(current, `member.${PAST[act]}`, { id, name: address }, changed);
+      }
+      return outcomes;
+    });
+  }
+
+  private async whyNot(
+    current: ClientCurrent,
+    act: Act,
+    member: Chosen,
+    owners: OwnerRule,
+  ): Promise<Message | undefined> {
+    const refused = whyNotManage(current, member) ?? (leadsFrom(act, member.status) ? undefined : NOT_FROM_HERE[act]);
+    if (refused) return refused;
+    if (act !== 'restore') return owners.takeOut(member);
+    return stateBefore(member) === 'invited' ? this.inviteAgain(current, member) : undefined;
+  }
+
+  private async inviteAgain(current: ClientCurrent, member: Chosen): Promise<Message | undefined> {
+    try {
+      await this.links.open(current, member, current.client.providerId);
+      return undefined;
+    } catch (error) {
+      if (error instanceof Refusal) return error.summary ?? error.fields.email;
+      throw error;
+    }
+  }
+
+  private async delete(current: ClientCurrent, members: Chosen[]): Promise<Chosen[]> {
+    for (const { id, status } of members) if (status === 'invited') await this.links.end(current, id, 'refused');
+    await current.db.delete(Member, { id: In(idsOf(members)) });
+    return [];
+  }
+
+  private async count(current: ClientCurrent, organization: Organization, was: Chosen[], is: Chosen[]): Promise<void> {
+    await adjust(current, organization.id, changeOf(was.map((member, i) => [member, is[i]])));
+    await showOwner(current, organization);
+  }
+}
+
+const idsOf = (members: Chosen[]): string[] => members.map(({ id }) => id);

@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import type { MemberStatus } from '../client-orgs/member.entity.js';
+import { managedRoles, mayGivePermission, ROLE_ABOUT, ROLE_WORDS, whyNotManage } from '../client-orgs/member-rules.js';
+import { STATUS_WORDS } from '../client-orgs/member-states.js';
+import { type OwnAccess, ownAccess } from '../collections/effective-access.js';
+import { explainedAccess } from '../collections/explained-access.js';
+import { covers, LEVELS, levelText, NO_ACCESS } from '../collections/levels.js';
+import type { ClientCurrent } from '../web/current.js';
+import { PERMISSIONS, type Permission, readPermissions } from '../web/permissions.js';
+import type { OrganizationRole } from '../web/rights.js';
+import { Candidates } from './candidates.js';
+import { type Chosen, chosenMembers } from './chosen-members.js';
+import { givableGroups } from './grants.js';
+
+const SHOWN = 100;
+const TONES = { invited: 'plain', accepted: 'warning', confirmed: 'good', revoked: 'bad' } satisfies Record<
+  MemberStatus,
+  string
+>;
+
+type Field = string | string[] | undefined;
+
+/** What was typed into the form when it was refused. */
+export type Typed = Partial<
+  Record<'role' | 'permissions' | 'shownGroups' | 'groups' | 'collections' | 'levels', Field>
+>;
+const listOf = (field: Field): string[] => [field ?? []].flat();
+
+/** Everything that one membership is and gives, as whoever manages members sees it. */
+@Injectable()
+export class MemberPage {
+  constructor(private readonly candidates: Candidates) {}
+
+  /** @param search among the groups and collections that the member is not given */
+  async of(current: ClientCurrent, memberId: string, search = '', typed: Typed = {}) {
+    const [member] = await chosenMembers(current, [memberId]);
+    const own = await ownAccess(current);
+    const like = `%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+    const refused = whyNotManage(current, member);
+    const waits = member.status === 'accepted';
+    return {
+      ...{ member, refused, search, self: member.userId === current.person.id },
+      ...{ roleText: ROLE_WORDS[member.role as OrganizationRole], statusText: STATUS_WORDS[member.status] },
+      confirmRefused: waits ? (await this.candidates.whyNot(current, [member])).get(memberId) : undefined,
+      roles: rolesFor(current, member),
+      permissions: permissionsFor(current, member, typed),
+      groups: withTicks(await groupsOf(current, own, memberId, like), typed),
+      collections: withLevels(await collectionsOf(current, own, memberId, like), typed),
+      managesAll: managesAll(current, member),
+      access: await explainedAccess(current.db, memberId),
+      values: { role: member.role },
+      tones: TONES,
+    };
+  }
+}
+
+const rolesFor = (current: ClientCurrent, member: Chosen) =>
+  managedRoles(current)
+    .filter((role) => role !== 'custom' || current.client.plan === 'enterprise' || member.role === 'custom')
+    .map((value) => ({ value, text: ROLE_WORDS[value], about: ROLE_ABOUT[value] }));
+
+const permissionsFor = (current: ClientCurrent, { permissions }: Chosen, typed: Typed) => {
+  if (current.client.plan !== 'enterprise') return [];
+  const had: string[] = typed.role ? listOf(typed.permissions) : readPermissions(permissions);
+  return (Object.keys(PERMISSIONS) as Permission[]).map((value) => ({
+    ...{ value, text: PERMISSIONS[value].text, given: had.includes(value) },
+    fixed: !mayGivePermission(current, value),
+  }));
+};
+
+const withTicks = (shown: Awaited<ReturnType<typeof groupsOf>>, { shownGroups, groups }: Typed) => {
+  const [posted, ticked] = [new Set(listOf(shownGroups)), new Set(listOf(groups))];
+  const rows = shown.rows.map((row) => (posted.has(row.id) ? { ...row, inside: ticked.has(row.id) } : row));
+  return { ...shown, rows };
+};
+
+const withLevels = (shown: Awaited<ReturnType<typeof collectionsOf>>, { collections, levels }: Typed) => {
+  const posted = new Map(listOf(collections).map((id, i) => [id, Number(listOf(levels)[i])]));
+  return { ...shown, rows: shown.rows.map((row) => ({ ...row, level: posted.get(row.id) ?? row.level })) };
+};
+
+/** As the organization's rules have it, see `memberRights`. */
+const managesAll = ({ client }: ClientCurrent, { role, permissions }: Chosen): boolean =>
+  ((role === 'owner' || role === 'admin') && client.rules.adminsManageAll) ||
+  (role === 'custom' && readPermissions(permissions).includes('edit-any-collection'));
+
+/** First those that the member is in, then others that fit the search. */
+async function groupsOf(current: ClientCurrent, own: OwnAccess, memberId: string, like: string) {
+  const rows: { id: string; name: string; inside: number }[] = await current.db.query(
+    `SELECT g.id, g.name, m.member_id IS NOT NULL AS inside
+     FROM member_groups g LEFT JOIN group_members m ON m.group_id = g.id AND m.member_id = ?
+     WHERE g.organization_id = ? AND (m.member_id IS NOT NULL OR g.name_key LIKE ?)
+     ORDER BY inside DESC, g.name, g.id LIMIT ${SHOWN + 1}`,
+    [memberId, current.client.id, like],
+  );
+  const givable = await givableGroups(
+    current,
+    own,
+    rows.map(({ id }) => id),
+  );
+  const shown = rows.slice(0, SHOWN).map((row) => ({ ...row, fixed: !givable.has(row.id) }));
+  return { rows: shown, more: rows.length > SHOWN };
+}
+
+/** First those that the member is given directly, then others that fit the search. */
+async function collectionsOf(current: ClientCurrent, own: OwnAccess, memberId: string, like: string) {
+  const rows: { id: string; name: string; level: number }[] = await current.db.query(
+    `SELECT c.id, c.name, COALESCE(a.level, 0) AS level
+     FROM collections c LEFT JOIN member_access a ON a.collection_id = c.id AND a.member_id = ?
+     WHERE c.organization_id = ? AND (a.member_id IS NOT NULL OR c.name_key LIKE ?)
+     ORDER BY a.member_id IS NULL, c.name, c.id LIMIT ${SHOWN + 1}`,
+    [memberId, current.client.id, like],
+  );
+  const shown = rows.slice(0, SHOWN).map((row) => ({
+    ...row,
+    text: levelText(row.level),
+    fixed: !covers(own.of(row.id), row.level) || own.of(row.id) === 0,
+    options: [{ level: 0, text: NO_ACCESS }, ...LEVELS.filter(({ level }) => covers(own.of(row.id), level))],
+  }));
+  return { rows: shown, more: rows.length > SHOWN };
+}

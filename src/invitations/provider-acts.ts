@@ -1,0 +1,80 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { managedRoles, ROLE_WORDS } from '../client-orgs/member-rules.js';
+import { OwnerMail } from '../client-orgs/owner-mail.js';
+import { type Letter, Letters } from '../mail/letters.js';
+import type { ClientCurrent } from '../web/current.js';
+import { type Message, say } from '../web/message.js';
+import type { OrganizationRole } from '../web/rights.js';
+import { placeOf, questions, readerOf } from './letter-parties.js';
+
+const NAMED = 50;
+
+/**
+ * Tells every confirmed owner what their provider did to who gets in (design §4): confirmed somebody, or gave the role Owner or Admin.
+ * Somebody whose own membership allows it acts as that member.
+ */
+@Injectable()
+export class ProviderActs implements OnModuleInit {
+  constructor(
+    private readonly letters: Letters,
+    private readonly owners: OwnerMail,
+  ) {}
+
+  onModuleInit(): void {
+    this.letters.add(
+      'provider-confirmed',
+      aboutMembers((provider) => ({
+        subject: say('{{provider}} confirmed people', { provider }),
+        text: say('They can open the vault from now on. Who of the provider did it stands in the event log.'),
+      })),
+    );
+    this.letters.add(
+      'provider-gave-role',
+      aboutMembers((provider) => ({
+        subject: say('{{provider}} gave the role of owner or admin', { provider }),
+        text: say('Owners and admins decide who gets in. Who of the provider did it stands in the event log.'),
+      })),
+    );
+  }
+
+  async confirmed(current: ClientCurrent, memberIds: string[]): Promise<void> {
+    if (memberIds.length > 0) await this.tell(current, 'provider-confirmed', memberIds);
+  }
+
+  async gaveRole(current: ClientCurrent, memberId: string, role: OrganizationRole): Promise<void> {
+    if (role === 'owner' || role === 'admin') await this.tell(current, 'provider-gave-role', [memberId]);
+  }
+
+  private async tell(current: ClientCurrent, letter: string, memberIds: string[]): Promise<void> {
+    if (managedRoles({ membership: current.membership }).length > 0) return;
+    const ids = { organizationId: current.client.id, memberIds: memberIds.slice(0, NAMED).join(' ') };
+    await this.owners.send(current, current.client, letter, { ...ids, count: String(memberIds.length) });
+  }
+}
+
+const aboutMembers =
+  (words: (provider: string) => { subject: Message; text: Message }) =>
+  async (db: EntityManager, { organizationId, memberIds, count, userId }: Record<string, string>) => {
+    const [place, reader] = [await placeOf(db, organizationId), await readerOf(db, userId)];
+    const people: { name: string; email: string; role: OrganizationRole }[] = await db.query(
+      `SELECT COALESCE(u.name, m.email) AS name, COALESCE(u.email, m.email) AS email, m.role
+       FROM members m LEFT JOIN users u ON u.id = m.user_id WHERE m.id IN (?) ORDER BY name, m.id`,
+      [memberIds.split(' ')],
+    );
+    if (!place || !reader || people.length === 0) return undefined;
+    const { subject, text } = words(place.provider);
+    const left = Number(count) - people.length;
+    const letter: Letter = {
+      reader,
+      subject: say('{{organization}}: {{what}}', { organization: place.name, what: subject }),
+      paragraphs: [text, ...(left > 0 ? [say('And {{count}} more.', { count: left })] : [])],
+      facts: people.map(({ name, email, role }) => ({
+        label: say('{{name}}', { name }),
+        value: say('{{email}}, {{role}}', { email, role: ROLE_WORDS[role] }),
+      })),
+      action: { label: say('Open the event log'), path: `/organizations/${organizationId}/events` },
+      closing: questions(place),
+    };
+    return letter;
+  };
