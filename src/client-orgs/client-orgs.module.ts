@@ -2,6 +2,7 @@ import { Global, Injectable, Module } from '@nestjs/common';
 import { ClientPlaces } from '../web/access.guard.js';
 import type { ClientPlace, Current } from '../web/current.js';
 import { HeldItems } from './held-items.js';
+import { MemberNames } from './member-names.js';
 import { OrganizationKeys } from './organization-keys.js';
 import { Visits } from './visits.js';
 
@@ -63,7 +64,7 @@ const placeOf = ({ reason, suspendedBy, suspendedAt, askedBy, askedAt, dueAt, ..
 
 @Global()
 @Module({
-  providers: [{ provide: ClientPlaces, useClass: SeenClients }, HeldItems, OrganizationKeys, Visits],
+  providers: [{ provide: ClientPlaces, useClass: SeenClients }, HeldItems, MemberNames, OrganizationKeys, Visits],
   exports: [ClientPlaces, HeldItems, OrganizationKeys, Visits],
 })
 export class ClientOrgsModule {}

@@ -6,6 +6,7 @@ import { User } from '../accounts/user.entity.js';
 import { record } from '../audit/record.js';
 import { adjust } from '../client-orgs/counters.js';
 import { Member } from '../client-orgs/member.entity.js';
+import { memberNames } from '../client-orgs/member-names.js';
 import { TRANSITIONS } from '../client-orgs/member-states.js';
 import { Organization } from '../client-orgs/organization.entity.js';
 import { isDuplicate, transaction } from '../database/transaction.js';
@@ -96,7 +97,14 @@ export class Acceptance {
     if (user.email !== locked.email) throw refuse(say('This invitation is for {{email}}.', { email: locked.email }));
     await this.troubles.end(current, member.id, organization.id);
     await current.db
-      .update(Member, { id: member.id }, { status: to, userId: user.id, acceptedAt: current.now })
+      .update(
+        Member,
+        { id: member.id },
+        {
+          ...{ status: to, userId: user.id, acceptedAt: current.now },
+          ...memberNames(user.name, user.email),
+        },
+      )
       .catch((error) => {
         throw isDuplicate(error)
           ? refuse(say('You are a member of {{name}} already.', { name: organization.name }))

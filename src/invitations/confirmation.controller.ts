@@ -1,4 +1,4 @@
-import { Controller, Delete, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post } from '@nestjs/common';
 import type { Unlocked } from '../accounts/keyring.js';
 import { NeedsPassword } from '../accounts/unlock.js';
 import { CurrentClient, May } from '../web/access.js';
@@ -8,7 +8,6 @@ import { say } from '../web/message.js';
 import { page, seeOther } from '../web/page.js';
 import { ConfirmationForm } from './confirmation.form.js';
 import { Confirmation } from './confirmation.service.js';
-import { Invitations } from './invitations.service.js';
 
 interface MemberParams {
   memberId: string;
@@ -17,10 +16,7 @@ interface MemberParams {
 /** Who accepted, and whether it is the right person. */
 @Controller('organizations/:orgId/members/:memberId')
 export class ConfirmationController {
-  constructor(
-    private readonly invitations: Invitations,
-    private readonly confirmation: Confirmation,
-  ) {}
+  constructor(private readonly confirmation: Confirmation) {}
 
   @Get('confirmation')
   @May('owners.confirm')
@@ -39,17 +35,6 @@ export class ConfirmationController {
   ) {
     const { name } = await this.confirmation.confirm(current, memberId, form);
     return seeOther(overview(current), say('{{name}} is confirmed and can open the vault.', { name }));
-  }
-
-  /** "Not this person". */
-  @Delete('acceptance')
-  @May('owners.confirm')
-  async takeBack(@CurrentClient() current: ClientCurrent, @Param() { memberId }: MemberParams) {
-    const { email } = await this.invitations.takeBack(current, memberId);
-    return seeOther(
-      overview(current),
-      say('{{email}} is invited again only when you send it. Nothing was handed over.', { email }),
-    );
   }
 }
 

@@ -5,10 +5,10 @@ import { ConfirmationController } from './confirmation.controller.js';
 import { Confirmation } from './confirmation.service.js';
 import { InvitationController } from './invitation.controller.js';
 import { Invitations } from './invitations.service.js';
+import { InvitedMemberController } from './invited-member.controller.js';
 import { Joining } from './joining.js';
 import { InvitationLetters } from './letters.js';
 import { InvitationLinks } from './links.service.js';
-import { OwnerController } from './owner.controller.js';
 import { OwnerInvitations } from './owner-invitation.js';
 import { InvitationSchedule } from './schedule.js';
 import { Troubles } from './troubles.js';
@@ -16,7 +16,7 @@ import { WaitingPeople } from './waiting-people.js';
 
 @Module({
   imports: [MailModule],
-  controllers: [ConfirmationController, InvitationController, OwnerController],
+  controllers: [ConfirmationController, InvitationController, InvitedMemberController],
   providers: [
     Acceptance,
     Confirmation,
@@ -29,6 +29,6 @@ import { WaitingPeople } from './waiting-people.js';
     Troubles,
     WaitingPeople,
   ],
-  exports: [Confirmation, Invitations, OwnerInvitations, InvitationSchedule, WaitingPeople],
+  exports: [Confirmation, InvitationLinks, Invitations, OwnerInvitations, InvitationSchedule, WaitingPeople],
 })
 export class InvitationsModule {}

@@ -24,7 +24,6 @@ export type Right =
   | 'provider-access.update'
   | 'checklist.update'
   | 'owners.confirm'
-  | 'owners.invite'
   | 'provider-access.read'
   | 'provider-members.confirm'
   | 'provider-events.read'

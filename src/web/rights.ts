@@ -47,7 +47,6 @@ const PROVIDER_RIGHTS: Record<ProviderRole, ReadonlySet<Right>> = {
     'provider.update',
     'outbox.read',
     'owners.confirm',
-    'owners.invite',
     'provider-members.confirm',
     'provider-events.read',
     'organization.update',
@@ -89,7 +88,6 @@ const REST_WHILE_SUSPENDED: ReadonlySet<Right> = new Set([
   'items.export',
   'checklist.update',
   'owners.confirm',
-  'owners.invite',
 ]);
 
 export const rightsWhileSuspended = (rights: ReadonlySet<Right>): ReadonlySet<Right> =>

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { InvitationsModule } from '../invitations/invitations.module.js';
+import { MemberExport } from './member-export.js';
+import { MemberList } from './member-list.js';
+import { MembersController } from './members.controller.js';
+import { ResendController } from './resend.controller.js';
+
+@Module({
+  imports: [InvitationsModule],
+  controllers: [MembersController, ResendController],
+  providers: [MemberExport, MemberList],
+})
+export class MembersModule {}
