@@ -26,16 +26,18 @@ export interface OpenInvitation {
   organization: Organization;
   provider: { name: string; phone: string };
   inviterName: string;
+  /** The provider hands a new organization over. */
+  asFirstOwner: boolean;
   /** Whether an account with the invited address exists: then they sign in, else they make one. */
   hasAccount: boolean;
 }
 
-const ASK_FOR_NEW = say('Ask the provider who invited you to send a new invitation.');
+const ASK_FOR_NEW = say('Ask whoever invited you to send a new invitation.');
 const WHY_DEAD: Record<string, [heading: Message, explanation: Message]> = {
   used: [say('This invitation was accepted already'), say('Sign in with your account to go on.')],
   replaced: [
     say('A newer invitation took the place of this one'),
-    say('Open the link in the newest mail. If none came, ask the provider who invited you.'),
+    say('Open the link in the newest mail. If none came, ask whoever invited you.'),
   ],
   expired: [say('This invitation has expired'), ASK_FOR_NEW],
   refused: [say('This invitation is no longer valid'), ASK_FOR_NEW],
@@ -63,7 +65,8 @@ export class Acceptance {
       throw new Ended(...WHY_DEAD[state]);
     }
     const hasAccount = Boolean(await this.accounts.find(current, invitation.email));
-    return { invitation, member, organization, ...parties, hasAccount };
+    const asFirstOwner = member.role === 'owner' && organization.confirmedOwners === 0;
+    return { invitation, member, organization, ...parties, asFirstOwner, hasAccount };
   }
 
   /** Accepts as the account that has the invited address. */

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
 import { record } from '../audit/record.js';
 import { adjust } from '../client-orgs/counters.js';
 import { Member, type Trouble } from '../client-orgs/member.entity.js';
 import { Outbox } from '../mail/outbox.service.js';
 import type { Current } from '../web/current.js';
+
+const HOUR = 3600 * 1000;
 
 /** Members whose invitation leads nowhere as it is; the organization counts each of them once. */
 @Injectable()
@@ -29,7 +32,7 @@ export class Troubles {
     const logs = { organizationId: organization.id, providerId: organization.providerId };
     await record(current, `invitation.${trouble}`, { id: member.id, name: member.email }, {}, logs);
     const inviter = await this.inviter(current, member);
-    if (!inviter) return;
+    if (!inviter || (await this.toldLately(current, member, organization, trouble, inviter.email))) return;
     await this.outbox.send(current, {
       letter: `invitation-${trouble}`,
       to: inviter.email,
@@ -46,6 +49,23 @@ export class Troubles {
       .where('id = :memberId AND trouble IS NOT NULL', { memberId })
       .execute();
     if (affected) await adjust(current, organizationId, { undelivered: -1 });
+  }
+
+  /** Of an owner each trouble is told; of the many others one an hour. */
+  private async toldLately(
+    { db, now }: Current,
+    { role }: Member,
+    { providerId }: { providerId: string },
+    trouble: Trouble,
+    address: string,
+  ): Promise<boolean> {
+    if (role === 'owner') return false;
+    const since = uuid({ msecs: now.getTime() - HOUR, random: new Uint8Array(16) });
+    const told: unknown[] = await db.query(
+      'SELECT 1 FROM mails WHERE provider_id = ? AND id > ? AND letter = ? AND address = ? LIMIT 1',
+      [providerId, since, `invitation-${trouble}`, address],
+    );
+    return told.length > 0;
   }
 
   private async inviter({ db }: Current, member: Member): Promise<{ id: string; email: string } | undefined> {
