@@ -10,6 +10,7 @@ import { LogThread } from './audit/log-thread.entity.js';
 import { Deletion } from './client-orgs/deletion.entity.js';
 import { Member } from './client-orgs/member.entity.js';
 import { Organization } from './client-orgs/organization.entity.js';
+import { SeatRequest } from './client-orgs/seat-request.entity.js';
 import { Suspension } from './client-orgs/suspension.entity.js';
 import { Visit } from './client-orgs/visit.entity.js';
 import { Collection } from './collections/collection.entity.js';
@@ -41,6 +42,7 @@ export const ENTITIES = [
   Organization,
   Suspension,
   Deletion,
+  SeatRequest,
   Visit,
   Member,
   Mail,

@@ -15,12 +15,12 @@ export async function invitation(
   const invitation = await db.findOneBy(Invitation, { id: invitationId, state: 'open' });
   const parties = await about(db, memberId);
   if (!invitation || !parties) return undefined;
-  const { subject, paragraphs } =
+  const { subject, again, paragraphs } =
     parties.role === 'owner' && !parties.owners ? toFirstOwner(parties) : toMember(parties);
   return {
     reader: parties,
     fromName: parties.provider,
-    subject: reminder ? say('Reminder: {{subject}}', { subject }) : subject,
+    subject: reminder ? again : subject,
     paragraphs,
     facts: [
       { label: say('Invited address'), value: say('{{email}}', { email: invitation.email }) },
@@ -34,11 +34,15 @@ export async function invitation(
   };
 }
 
-type Words = Pick<Letter, 'subject' | 'paragraphs'>;
+interface Words extends Pick<Letter, 'subject' | 'paragraphs'> {
+  /** The subject of the reminder. */
+  again: Message;
+}
 
 /** The provider hands the organization over to the person who is to own it. */
 const toFirstOwner = ({ organization, provider, inviter }: About): Words => ({
   subject: say('{{provider}} invites you to become an owner of {{organization}}', { provider, organization }),
+  again: say('Reminder: become an owner of {{organization}}', { organization }),
   paragraphs: [
     inviter
       ? say('{{inviter}} of {{provider}} set up {{organization}} and invites you to join it as an owner.', {
@@ -55,6 +59,7 @@ const toFirstOwner = ({ organization, provider, inviter }: About): Words => ({
 
 const toMember = ({ organization, inviter }: About): Words => ({
   subject: say('{{organization}}: you are invited', { organization }),
+  again: say('Reminder: {{organization}} has invited you', { organization }),
   paragraphs: [
     inviter
       ? say('{{inviter}} invites you to {{organization}}.', { inviter, organization })

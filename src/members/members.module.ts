@@ -1,15 +1,18 @@
 import { Module } from '@nestjs/common';
 import { InvitationsModule } from '../invitations/invitations.module.js';
+import { MailModule } from '../mail/mail.module.js';
 import { MemberExport } from './member-export.js';
 import { MemberList } from './member-list.js';
 import { MembersController } from './members.controller.js';
 import { NewMembersController } from './new-members.controller.js';
 import { NewMembers } from './new-members.service.js';
 import { ResendController } from './resend.controller.js';
+import { SeatRequestsController } from './seat-requests.controller.js';
+import { SeatRequests } from './seat-requests.service.js';
 
 @Module({
-  imports: [InvitationsModule],
-  controllers: [MembersController, NewMembersController, ResendController],
-  providers: [MemberExport, MemberList, NewMembers],
+  imports: [InvitationsModule, MailModule],
+  controllers: [MembersController, NewMembersController, ResendController, SeatRequestsController],
+  providers: [MemberExport, MemberList, NewMembers, SeatRequests],
 })
 export class MembersModule {}

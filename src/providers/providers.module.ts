@@ -25,6 +25,9 @@ import { RecoveryCodes } from './recovery-codes.service.js';
 import { Removal } from './removal.js';
 import { RenewalLetters } from './renewal-letters.js';
 import { SeatLedger } from './seat-ledger.js';
+import { SeatLetters } from './seat-letters.js';
+import { SeatQueue } from './seat-queue.js';
+import { SeatRequestsOfClientsController } from './seat-requests.controller.js';
 import { SeatsController } from './seats.controller.js';
 import { Seats } from './seats.service.js';
 import { SettingsController } from './settings.controller.js';
@@ -47,6 +50,7 @@ import { Suspensions } from './suspensions.service.js';
     DeletionController,
     PlanController,
     RecoveryCodeController,
+    SeatRequestsOfClientsController,
     SeatsController,
     SettingsController,
     SetupController,
@@ -69,6 +73,8 @@ import { Suspensions } from './suspensions.service.js';
     Removal,
     RenewalLetters,
     SeatLedger,
+    SeatLetters,
+    SeatQueue,
     Seats,
     Settings,
     Setup,
