@@ -20,6 +20,8 @@ import { Group } from './groups/group.entity.js';
 import { GroupMember } from './groups/group-member.entity.js';
 import { Invitation } from './invitations/invitation.entity.js';
 import { Mail } from './mail/mail.entity.js';
+import { StagedMember } from './members/staged-member.entity.js';
+import { MemberUpload } from './members/upload.entity.js';
 import { ChecklistMark } from './overview/checklist-mark.entity.js';
 import { Provider } from './providers/provider.entity.js';
 import { SeatChange } from './providers/seat-change.entity.js';
@@ -52,6 +54,8 @@ export const ENTITIES = [
   GroupMember,
   MemberAccess,
   GroupAccess,
+  MemberUpload,
+  StagedMember,
   Event,
   EventLog,
   LogEntry,

@@ -9,10 +9,13 @@ import { NewMembers } from './new-members.service.js';
 import { ResendController } from './resend.controller.js';
 import { SeatRequestsController } from './seat-requests.controller.js';
 import { SeatRequests } from './seat-requests.service.js';
+import { UploadMails } from './upload-mails.js';
+import { UploadsController } from './uploads.controller.js';
+import { Uploads } from './uploads.service.js';
 
 @Module({
   imports: [InvitationsModule, MailModule],
-  controllers: [MembersController, NewMembersController, ResendController, SeatRequestsController],
-  providers: [MemberExport, MemberList, NewMembers, SeatRequests],
+  controllers: [MembersController, NewMembersController, ResendController, SeatRequestsController, UploadsController],
+  providers: [MemberExport, MemberList, NewMembers, SeatRequests, UploadMails, Uploads],
 })
 export class MembersModule {}

@@ -93,6 +93,7 @@ export function recordInvited(
   current: Parameters<typeof record>[0],
   { id, email, role }: Pick<Member, 'id' | 'email' | 'role'>,
   groups: { name: string }[],
+  logs: Parameters<typeof record>[4] = {},
 ): Promise<void> {
   const names = groups.map(({ name }) => name).join(', ') || '–';
   return record(
@@ -100,5 +101,6 @@ export function recordInvited(
     'member.invited',
     { id, name: email },
     { role: ROLE_WORDS[role as Gift['role']], groups: names },
+    logs,
   );
 }
