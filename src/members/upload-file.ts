@@ -10,6 +10,18 @@ const DELIMITERS = [',', ';', '\t'];
 export const COLUMNS = ['email', 'name', 'role', 'groups', 'collections'] as const;
 export type UploadColumn = (typeof COLUMNS)[number];
 
+/** What stands in each. */
+export const COLUMNS_SAID: { name: UploadColumn; about: Message }[] = [
+  { name: 'email', about: say('The address; the only column that has to be there') },
+  { name: 'name', about: say('Shown until the person has an account') },
+  { name: 'role', about: say('owner, admin or user; empty for user') },
+  { name: 'groups', about: say('Names, with a semicolon between them') },
+  {
+    name: 'collections',
+    about: say('Names, with a semicolon between them, each with = and view, view-hidden, edit, edit-hidden or manage'),
+  },
+];
+
 /** As heads may be written, too. */
 const ALSO: Record<string, UploadColumn> = {
   'e-mail': 'email',

@@ -14,6 +14,8 @@ import { StagedMember } from './staged-member.entity.js';
 import { MemberUpload } from './upload.entity.js';
 
 const BATCH = 100;
+/** Of a provider's day, for people who are invited one by one meanwhile, such as the owners of new clients. */
+const KEPT = 250;
 const UNFINISHED_FOR = 3600 * 1000;
 /** Moved behind all rows of a file. */
 const LATER = 100_000_000;
@@ -72,7 +74,7 @@ export class UploadMails implements OnModuleInit {
     const emails = rows.filter(({ due }) => due).map(({ email }) => email);
     const { left, full } =
       emails.length > 0 ? await ratesNow(current, emails, providerId) : { left: 0, full: new Set() };
-    const due = rows.filter(({ due, email }) => due && !full.has(email)).slice(0, left);
+    const due = rows.filter(({ due, email }) => due && !full.has(email)).slice(0, Math.max(0, left - KEPT));
     await this.links.mail(current, due, providerId);
     const groups = await groupsOfMembers(current.db, due, 100_000);
     for (const member of due) {

@@ -7,10 +7,14 @@ import { type Exchange, Http } from '../web/http.js';
 import { say } from '../web/message.js';
 import { Page, page, seeOther } from '../web/page.js';
 import type { UploadedFile } from '../web/uploaded-file.js';
+import { COLUMNS_SAID } from './upload-file.js';
 import { Uploads } from './uploads.service.js';
 
 const SHOWN = 100;
 const REFRESH_SECONDS = '3';
+
+const EXAMPLE = `email,name,role,groups,collections
+eva@example.com,Eva Ek,user,Sales;Office,Wi-Fi=edit;Travel=view`;
 
 class UploadForm extends FormOnce {
   @File(say('Choose a CSV file.')) file: UploadedFile;
@@ -24,7 +28,11 @@ export class UploadsController {
   @Get('new')
   @May('members.manage')
   async new(@CurrentClient() current: ClientCurrent) {
-    return page('members/upload-new', { uploads: await this.uploads.recent(current) });
+    return page('members/upload-new', {
+      columns: COLUMNS_SAID,
+      example: EXAMPLE,
+      uploads: await this.uploads.recent(current),
+    });
   }
 
   @Post()
