@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Event } from '../../src/audit/event.entity.js';
 import { Collection } from '../../src/collections/collection.entity.js';
 import { Mail } from '../../src/mail/mail.entity.js';
+import { anUpload } from '../members/files.js';
 import type { Client } from '../support/client.js';
 import { openWorld, type Route, type World } from '../support/world.js';
 import { MATRIX } from './matrix.js';
@@ -29,6 +30,7 @@ async function idsOf(client: Client): Promise<Record<string, string>> {
     orgId: client.id,
     memberId: (await client.owner()).id,
     mailId,
+    uploadId: await anUpload(world, client),
     collection,
     step: 'import',
     month: new Date().toISOString().slice(0, 7),
@@ -84,7 +86,8 @@ describe('another tenant’s id in a form', () => {
   test.each([
     ['POST', 'collections/deletion'],
     ['DELETE', 'collections'],
-  ])('%s %s: refused, and nothing is deleted', async (method, noun) => {
+    ['POST', 'members/invitations'],
+  ])('%s %s: refused, and nothing is saved', async (method, noun) => {
     for (const [, ids] of chosen()) {
       for (const who of [stage.people.admin, stage.people.service, stage.people.owner]) {
         const before = await tables();
@@ -100,6 +103,11 @@ describe('another tenant’s id in a form', () => {
     const pages = [
       ...[`${stage.provider.path}/clients/new`, `${stage.client.managed}/edit`, `${stage.provider.path}/settings`],
       ...[stage.client.path, `${stage.client.path}/vault`, `${stage.client.path}/collections/new`],
+      ...[
+        `${stage.client.path}/members`,
+        `${stage.client.path}/members/new`,
+        `${stage.client.path}/members/uploads/new`,
+      ],
       await stage.client.ownerPath('address'),
     ];
     const names = new Set<string>();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Mail } from '../../src/mail/mail.entity.js';
+import { anUpload } from '../members/files.js';
 import { openWorld, type World } from '../support/world.js';
 import { type Expected, MATRIX } from './matrix.js';
 import { ROLES, type Role, type Scene, scene } from './people.js';
@@ -20,6 +21,7 @@ beforeAll(async () => {
     providerId: provider.id,
     orgId: client.id,
     memberId,
+    uploadId: await anUpload(world, client),
     mailId,
     token: word,
     session: word,

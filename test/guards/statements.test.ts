@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { v7 as uuid } from 'uuid';
 import { Collection } from '../../src/collections/collection.entity.js';
+import { aGroup, manyMembers } from '../members/company.js';
 import type { Client } from '../support/client.js';
 import { aProvider, aServiceUser, type Person } from '../support/people.js';
 import type { Provider } from '../support/provider.js';
@@ -16,7 +17,9 @@ let owner: Person;
 beforeAll(async () => {
   world = await openWorld();
   provider = await aProvider(world, { teams: 100 });
-  [client] = await provider.hasClients(2, () => ({ reference: 'K' }));
+  [client] = await provider.hasClients(2, () => ({ reference: 'K', seats: 200 }));
+  await aGroup(world, client, 'First');
+  await manyMembers(world, client, 3);
   serviceUser = await aServiceUser(provider);
   owner = await client.confirmedOwner();
   await world.deliverMail();
@@ -39,6 +42,11 @@ const LISTS: Row[] = [
   ['Event log', () => admin, () => `${provider.path}/events`],
   ['Event log, filtered', () => admin, () => `${provider.path}/events?person=${admin.name.slice(0, 3)}&group=clients`],
   ['Event log of a client', () => owner, () => `${client.path}/events?from=2020-01-01`],
+  ['Seat requests', () => admin, () => `${provider.path}/seat-requests`],
+  ['Members, to the provider', () => admin, () => `${client.path}/members`],
+  ['Members, sorted', () => owner, () => `${client.path}/members?sort=status&direction=desc`],
+  ['Members, searched', () => owner, () => `${client.path}/members?search=kund`],
+  ['Members, invited', () => owner, () => `${client.path}/members?tab=invited`],
 ];
 const DETAILS: Row[] = [
   ['Overview, to the provider', () => admin, () => client.path],
@@ -47,6 +55,9 @@ const DETAILS: Row[] = [
   ['New client', () => admin, () => `${provider.path}/clients/new`],
   ['Manage client', () => admin, () => `${client.managed}/edit`],
   ['Members', () => admin, () => `${provider.path}/members`],
+  ['Invite people', () => owner, () => `${client.path}/members/new`],
+  ['Invite with a file', () => owner, () => `${client.path}/members/uploads/new`],
+  ['Ask for seats', () => owner, () => `${client.path}/seat-requests/new`],
   ['Change plan', () => admin, () => `${client.managed}/plan/edit`],
   ['Delete', () => admin, () => `${client.managed}/deletion/new`],
   ['Settings', () => admin, () => `${provider.path}/settings`],
@@ -74,6 +85,7 @@ describe.each([
 
   test('with many rows', async () => {
     await provider.hasClients(60);
+    await manyMembers(world, client, 60);
     const at = world.clock.now();
     const collections = Array.from({ length: 60 }, (_, i) => ({ name: `${most} ${i}`, nameKey: `${most} ${i}` }));
     await world.db.insert(
@@ -105,6 +117,12 @@ test('session, person and memberships are one read', async () => {
   expect(others.filter((sql) => /\b(sessions|users|members)\b/.test(sql))).toEqual([]);
 });
 
+/** Up to a number, along an index. */
+const BOUNDED = /SELECT COUNT\(\*\) FROM \(SELECT 1 [^()]* LIMIT \d+\) few/g;
+
 test('no list counts what grows', async () => {
-  for (const row of LISTS) expect((await statementsOf(row)).filter((sql) => /count\(/i.test(sql))).toEqual([]);
+  for (const row of LISTS) {
+    const statements = (await statementsOf(row)).map((sql) => sql.replace(BOUNDED, ''));
+    expect(statements.filter((sql) => /count\(/i.test(sql))).toEqual([]);
+  }
 });

@@ -52,12 +52,7 @@ describe('an invitation that was', () => {
   test('left for five days: ask for a new one', async () => {
     const open = await opened();
     world.clock.forward(5 * 24 * 3600 * 1000 + 1000);
-    await isDead(
-      link,
-      'This invitation has expired',
-      'Ask whoever invited you to send a new invitation.',
-      open,
-    );
+    await isDead(link, 'This invitation has expired', 'Ask whoever invited you to send a new invitation.', open);
   });
 
   test('sent again: open the newest mail', async () => {

@@ -32,9 +32,10 @@ export const memberAt = (world: World, client: Client, email: string): Promise<M
 export async function manyMembers(world: World, client: Client, count: number): Promise<void> {
   const now = world.clock.now();
   const rows = Array.from({ length: count }, (_, i) => {
-    const email = `person-${i}-${client.id.slice(-6)}@kund.example`;
+    const id = uuid();
+    const email = `person-${i}-${id.slice(-8)}@kund.example`;
     const names = memberNames(`Person ${i}`, email);
-    return { id: uuid(), organizationId: client.id, email, role: 'user', status: 'invited', invitedAt: now, ...names };
+    return { id, organizationId: client.id, email, role: 'user', status: 'invited', invitedAt: now, ...names };
   });
   for (let from = 0; from < rows.length; from += 1000) {
     await world.db.insert(Member, rows.slice(from, from + 1000) as never);

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { v7 as uuid } from 'uuid';
+import { MemberUpload } from '../../src/members/upload.entity.js';
 import { UploadMails } from '../../src/members/upload-mails.js';
 import type { Browser } from '../support/browser.js';
 import type { Client } from '../support/client.js';
@@ -26,3 +28,12 @@ export async function uploads(who: Browser, client: Client, csv: string | Buffer
 
 /** What the schedule does every few seconds. */
 export const mailsGoOut = (world: World): Promise<void> => world.get(UploadMails).run();
+
+/** A file whose people were all invited. */
+export async function anUpload(world: World, { id: organizationId }: Client): Promise<string> {
+  const id = uuid();
+  const head = { id, organizationId, fileName: 'people.csv', total: 2, done: 2, starterName: 'Eva', capacity: 'owner' };
+  const at = world.clock.now();
+  await world.db.insert(MemberUpload, { ...head, state: 'finished', startedAt: at, finishedAt: at } as never);
+  return id;
+}
