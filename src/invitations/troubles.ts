@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { v7 as uuid } from 'uuid';
 import { record } from '../audit/record.js';
 import { adjust } from '../client-orgs/counters.js';
 import { Member, type Trouble } from '../client-orgs/member.entity.js';
@@ -60,12 +59,11 @@ export class Troubles {
     address: string,
   ): Promise<boolean> {
     if (role === 'owner') return false;
-    const since = uuid({ msecs: now.getTime() - HOUR, random: new Uint8Array(16) });
-    const told: unknown[] = await db.query(
-      'SELECT 1 FROM mails WHERE provider_id = ? AND id > ? AND letter = ? AND address = ? LIMIT 1',
-      [providerId, since, `invitation-${trouble}`, address],
+    const [last]: { createdAt: Date }[] = await db.query(
+      `SELECT created_at AS createdAt FROM mails WHERE letter = ? AND address = ? AND provider_id = ? ORDER BY id DESC LIMIT 1`,
+      [`invitation-${trouble}`, address, providerId],
     );
-    return told.length > 0;
+    return last !== undefined && last.createdAt.getTime() > now.getTime() - HOUR;
   }
 
   private async inviter({ db }: Current, member: Member): Promise<{ id: string; email: string } | undefined> {

@@ -34,7 +34,7 @@ export async function manyMembers(world: World, client: Client, count: number): 
   const rows = Array.from({ length: count }, (_, i) => {
     const id = uuid();
     const email = `person-${i}-${id.slice(-8)}@kund.example`;
-    const names = memberNames(`Person ${i}`, email);
+    const names = memberNames(`Person ${i} Testsson`, email);
     return { id, organizationId: client.id, email, role: 'user', status: 'invited', invitedAt: now, ...names };
   });
   for (let from = 0; from < rows.length; from += 1000) {
