@@ -28,9 +28,7 @@ export class InvitationLinks {
   async mail(current: Pick<Current, 'db' | 'now'>, members: Invited[], providerId: string): Promise<void> {
     const expiresAt = new Date(current.now.getTime() + VALID_DAYS * DAY);
     const remindAt = new Date(current.now.getTime() + REMIND_AFTER_DAYS * DAY);
-    for (const member of members) {
-      await this.send(current, member, providerId, { letter: 'invitation', expiresAt, remindAt });
-    }
+    await this.send(current, members, providerId, { letter: 'invitation', expiresAt, remindAt });
   }
 
   /** Writes to a member whose invitation is still open; both links lead to it. */
@@ -40,7 +38,7 @@ export class InvitationLinks {
     providerId: string,
     expiresAt: Date,
   ): Promise<void> {
-    await this.send(current, member, providerId, { letter: 'invitation-reminder', expiresAt, remindAt: null });
+    await this.send(current, [member], providerId, { letter: 'invitation-reminder', expiresAt, remindAt: null });
   }
 
   /** Ends every open link of a member, and the mails that carry them. */
@@ -54,31 +52,22 @@ export class InvitationLinks {
 
   private async send(
     current: Pick<Current, 'db' | 'now'>,
-    member: Invited,
+    members: Invited[],
     providerId: string,
     { letter, expiresAt, remindAt }: { letter: string; expiresAt: Date; remindAt: Date | null },
   ): Promise<void> {
-    const token = randomToken();
-    const id = uuid();
-    const mailId = await this.outbox.send(current, {
-      letter,
-      to: member.email,
-      ids: { invitationId: id, memberId: member.id },
-      token,
-      providerId,
-      expiresAt,
-    });
-    await current.db.insert(Invitation, {
-      id,
-      memberId: member.id,
-      email: member.email,
-      tokenHash: tokenHash(token),
-      mailId,
-      state: 'open',
-      createdAt: current.now,
-      expiresAt,
-      remindAt,
-      endedAt: null,
-    });
+    const links = members.map(({ id: memberId, email }) => ({ id: uuid(), memberId, email, token: randomToken() }));
+    const mailIds = await this.outbox.sendAll(
+      current,
+      links.map(({ id: invitationId, memberId, email: to, token }) => ({
+        ...{ letter, to, token, providerId, expiresAt },
+        ids: { invitationId, memberId },
+      })),
+    );
+    const invitations = links.map(({ token, ...link }, index) => ({
+      ...{ ...link, tokenHash: tokenHash(token), mailId: mailIds[index], state: 'open' as const },
+      ...{ createdAt: current.now, expiresAt, remindAt, endedAt: null },
+    }));
+    if (invitations.length > 0) await current.db.insert(Invitation, invitations);
   }
 }

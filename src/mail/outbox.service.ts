@@ -33,23 +33,26 @@ export class Outbox {
   ) {}
 
   /** @returns the mail's id */
-  async send(current: Sender, { letter, to, ids, token, providerId, expiresAt, notBefore }: NewMail): Promise<string> {
+  async send(current: Sender, mail: NewMail): Promise<string> {
+    const [id] = await this.sendAll(current, [mail]);
+    return id;
+  }
+
+  /** In one go. @returns the mails' ids, in their order */
+  async sendAll(current: Sender, mails: NewMail[]): Promise<string[]> {
+    const rows = mails.map((mail) => this.row(current, mail));
+    if (rows.length > 0) await current.db.insert(Mail, rows);
+    return rows.map(({ id }) => id);
+  }
+
+  private row({ now }: Sender, { letter, to, ids, token, providerId, expiresAt, notBefore }: NewMail) {
     if (!this.letters.has(letter)) throw new Error(`No module has added the letter ${letter}`);
     const id = uuid();
-    await current.db.insert(Mail, {
-      id,
-      providerId: providerId ?? null,
-      letter,
-      address: to,
-      ids,
+    return {
+      ...{ id, letter, ids, providerId: providerId ?? null, address: to, state: 'queued' as const, attempts: 0 },
       token: token ? this.box.seal(token, tokenPlace(id)) : null,
-      state: 'queued',
-      attempts: 0,
-      createdAt: current.now,
-      nextAt: notBefore ?? current.now,
-      expiresAt: expiresAt ?? null,
-    });
-    return id;
+      ...{ createdAt: now, nextAt: notBefore ?? now, expiresAt: expiresAt ?? null },
+    };
   }
 
   /** Keeps a mail from being sent; of one that was sent, the token is erased where it is still there. */
