@@ -28,9 +28,10 @@ const server = createServer(async (request, response) => {
 });
 
 const SESSION = `
-  SELECT s.keyring, s.seen_at, s.password_at, s.expires_at, u.id, u.name, u.email, u.locale, u.time_zone,
+  SELECT s.keyring, s.seen_at, s.password_at, s.expires_at, u.id, u.name, u.email, u.locale, u.time_zone, u.two_step_at,
     m.id AS member_id, m.role, p.id AS provider_id, p.name AS provider_name, p.phone, p.locale AS provider_locale,
-    p.time_zone AS provider_zone, p.currency, p.confirmed_admins, o.id AS organization_id, o.name AS organization_name
+    p.time_zone AS provider_zone, p.currency, p.confirmed_admins, p.requires_two_step,
+    o.id AS organization_id, o.name AS organization_name
   FROM sessions s
   JOIN users u ON u.id = s.user_id
   LEFT JOIN members m ON m.user_id = u.id AND m.status = 'confirmed'

@@ -1,13 +1,17 @@
 import { EmailChange } from './accounts/email-change.entity.js';
 import { PasswordLink } from './accounts/password-link.entity.js';
+import { RememberedBrowser } from './accounts/remembered-browser.entity.js';
 import { Session } from './accounts/session.entity.js';
 import { Throttle } from './accounts/throttle.entity.js';
+import { TwoStepCode } from './accounts/two-step-code.entity.js';
+import { UnfinishedSignIn } from './accounts/unfinished-sign-in.entity.js';
 import { User } from './accounts/user.entity.js';
 import { Event } from './audit/event.entity.js';
 import { EventLog } from './audit/event-log.entity.js';
 import { LogEntry } from './audit/log-entry.entity.js';
 import { LogThread } from './audit/log-thread.entity.js';
 import { Deletion } from './client-orgs/deletion.entity.js';
+import { Departure } from './client-orgs/departure.entity.js';
 import { Member } from './client-orgs/member.entity.js';
 import { Organization } from './client-orgs/organization.entity.js';
 import { SeatRequest } from './client-orgs/seat-request.entity.js';
@@ -23,6 +27,7 @@ import { Mail } from './mail/mail.entity.js';
 import { StagedMember } from './members/staged-member.entity.js';
 import { MemberUpload } from './members/upload.entity.js';
 import { ChecklistMark } from './overview/checklist-mark.entity.js';
+import { Addition } from './providers/addition.entity.js';
 import { Provider } from './providers/provider.entity.js';
 import { SeatChange } from './providers/seat-change.entity.js';
 import { SeatPool } from './providers/seat-pool.entity.js';
@@ -36,6 +41,9 @@ export const ENTITIES = [
   Throttle,
   EmailChange,
   PasswordLink,
+  TwoStepCode,
+  RememberedBrowser,
+  UnfinishedSignIn,
   FormUse,
   SetupLink,
   Provider,
@@ -45,6 +53,7 @@ export const ENTITIES = [
   Suspension,
   Deletion,
   SeatRequest,
+  Departure,
   Visit,
   Member,
   Mail,
@@ -60,5 +69,6 @@ export const ENTITIES = [
   EventLog,
   LogEntry,
   LogThread,
+  Addition,
   ChecklistMark,
 ];

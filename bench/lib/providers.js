@@ -22,6 +22,7 @@ export async function setUpProvider(sql, port, name) {
   });
   const [, id] = /^\/providers\/([^/]+)/.exec(answer.headers.get('location') ?? '') ?? [];
   if (!id) throw new Error(`Setting up a provider answered ${answer.status}: ${await answer.text()}`);
+  await sql.query('UPDATE providers SET requires_two_step = 0 WHERE id = ?', [id]); // a browser would set it up first
   return { id, cookie: cookiesOf(answer), path: `/providers/${id}/clients` };
 }
 

@@ -37,7 +37,10 @@ export class Accounts {
   }
 
   async create(current: Current, { keyring: _, ...account }: PreparedAccount): Promise<User> {
-    const user: User = { id: uuid(), createdAt: current.now, ...account };
+    const user: User = {
+      ...{ id: uuid(), createdAt: current.now, twoStepSeed: null, twoStepLast: null, twoStepAt: null },
+      ...account,
+    };
     await current.db.insert(User, user);
     await record(current, 'account.created', user, {}, { userId: user.id });
     return user;

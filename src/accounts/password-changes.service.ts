@@ -7,8 +7,8 @@ import { say } from '../web/message.js';
 import { refuse } from '../web/refusal.js';
 import { Passwords } from './passwords.js';
 import { Sessions } from './sessions.service.js';
-import type { Verified } from './sign-in.service.js';
 import { User } from './user.entity.js';
+import type { Verified } from './verified.js';
 
 /** Another master password: it wraps the same user key, so that everything it opens stays open. */
 @Injectable()

@@ -92,9 +92,10 @@ export class SessionStore implements Visitors {
 }
 
 const JOINED = `
-  SELECT s.keyring, s.seen_at, s.password_at, s.expires_at, u.id, u.name, u.email, u.locale, u.time_zone,
+  SELECT s.keyring, s.seen_at, s.password_at, s.expires_at, u.id, u.name, u.email, u.locale, u.time_zone, u.two_step_at,
     m.id AS member_id, m.role, m.permissions, p.id AS provider_id, p.name AS provider_name, p.phone, p.locale AS provider_locale,
-    p.time_zone AS provider_zone, p.currency, p.confirmed_admins, o.id AS organization_id, o.name AS organization_name
+    p.time_zone AS provider_zone, p.currency, p.confirmed_admins, p.requires_two_step,
+    o.id AS organization_id, o.name AS organization_name
   FROM sessions s
   JOIN users u ON u.id = s.user_id
   LEFT JOIN members m ON m.user_id = u.id AND m.status = 'confirmed'
@@ -106,8 +107,9 @@ const JOINED = `
 type Row = Record<string, any>;
 
 function person(rows: Row[]): Person {
-  const [{ id, name, email, locale, time_zone }] = rows;
-  const found: Person = { id, name, email, locale, timeZone: time_zone, providers: [], organizations: [] };
+  const [{ id, name, email, locale, time_zone: timeZone, two_step_at }] = rows;
+  const twoStep = two_step_at !== null;
+  const found: Person = { id, name, email, locale, timeZone, twoStep, providers: [], organizations: [] };
   for (const row of rows) {
     const membership = { memberId: row.member_id, role: row.role };
     if (row.provider_id) found.providers.push({ ...membership, provider: providerPlace(row) });
@@ -130,4 +132,5 @@ const providerPlace = (row: Row): ProviderPlace => ({
   timeZone: row.provider_zone,
   currency: row.currency,
   confirmedAdmins: row.confirmed_admins,
+  requiresTwoStep: Boolean(row.requires_two_step),
 });

@@ -1,17 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Like, MoreThan, Not } from 'typeorm';
+import { IsNull, Like, MoreThan, Not } from 'typeorm';
 import { record } from '../audit/record.js';
 import { transaction } from '../database/transaction.js';
 import { KeyError } from '../keys/key-error.js';
+import { Outbox } from '../mail/outbox.service.js';
 import type { Current, PersonCurrent } from '../web/current.js';
 import { say } from '../web/message.js';
 import { NotThere, refuse, SignInNeeded } from '../web/refusal.js';
+import { browserOf } from './agent.js';
 import { asPerson } from './as-person.js';
 import { Keyring } from './keyring.js';
+import { RememberedBrowser } from './remembered-browser.entity.js';
 import { Session } from './session.entity.js';
 import { END_AFTER_IDLE, SESSION_DAYS, sessionRowId } from './session.store.js';
 import { User } from './user.entity.js';
+import type { Verified } from './verified.js';
 
 const DAY = 24 * 3600 * 1000;
 const LISTED = 100;
@@ -24,30 +28,43 @@ export interface ListedSession extends Pick<Session, 'agent' | 'ip' | 'createdAt
   isThis: boolean;
 }
 
+interface Entering {
+  /** Nobody signed in to this account here before: the person is told. */
+  newBrowser: boolean;
+}
+
 /** The browsers in which a person is signed in. */
 @Injectable()
 export class Sessions {
+  constructor(private readonly outbox: Outbox) {}
+
   /**
    * Renews the session's id, so that one known before sign-in is worth nothing, and seals the keyring under the new one.
-   * @param user as it was when the password was found right: no session begins with one that was changed meanwhile
+   * @param verified the account as it was when the password was found right: no session begins with one whose password or
+   *   two-step login was changed meanwhile
    */
-  async open(request: FastifyRequest, user: User, keyring: Keyring): Promise<void> {
+  async open(request: FastifyRequest, { user, keyring }: Verified, { newBrowser }: Entering): Promise<void> {
     const { now, ip } = request.current as Current;
+    const agent = (request.headers['user-agent'] ?? '').slice(0, 200);
     await request.session.regenerate();
     const secret = request.session.sessionId;
     const id = sessionRowId(secret);
     await transaction(asPerson(request.current as Current, user), async (current) => {
       const lock = { mode: 'pessimistic_write' } as const;
-      const { id: userId, passwordHash } = user;
-      if (!(await current.db.findOne(User, { select: { id: true }, where: { id: userId, passwordHash }, lock }))) {
-        throw refuse(say('The master password was changed a moment ago. Sign in with the new one.'));
+      const { id: userId, email, passwordHash } = user;
+      const asFound = { id: userId, passwordHash, twoStepSeed: user.twoStepSeed ?? IsNull() };
+      if (!(await current.db.findOne(User, { select: { id: true }, where: asFound, lock }))) {
+        throw refuse(say('The master password or two-step login was changed a moment ago. Sign in again.'));
       }
       await current.db.insert(Session, {
         ...{ id, userId, keyring: keyring.sealFor(secret, id), ip },
         ...{ createdAt: now, seenAt: now, passwordAt: now, expiresAt: new Date(now.getTime() + SESSION_DAYS * DAY) },
-        agent: (request.headers['user-agent'] ?? '').slice(0, 200),
+        agent,
       });
-      await record(current, 'sign-in.done', user, {}, { userId });
+      if (!newBrowser) return record(current, 'sign-in.done', user, {}, { userId });
+      await record(current, 'sign-in.new-browser', user, { browser: browserOf(agent) }, { userId });
+      const ids = { userId, agent, ip, at: now.toISOString() };
+      await this.outbox.send(current, { letter: 'new-browser', to: email, ids });
     });
     await request.session.save();
   }
@@ -112,13 +129,14 @@ export class Sessions {
 
   endOthers(current: PersonCurrent): Promise<void> {
     return transaction(current, async (current) => {
-      await this.endAll(current, current.person.id, current.session.id);
+      await current.db.delete(Session, { userId: current.person.id, id: Not(current.session.id) });
       await record(current, 'sessions.ended', current.person, {}, { userId: current.person.id });
     });
   }
 
-  /** In the caller's transaction. @param except the one that stays */
+  /** And no browser is remembered any more. In the caller's transaction. @param except the session that stays */
   async endAll({ db }: Pick<Current, 'db'>, userId: string, except?: string): Promise<void> {
     await db.delete(Session, { userId, ...(except && { id: Not(except) }) });
+    await db.delete(RememberedBrowser, { userId });
   }
 }

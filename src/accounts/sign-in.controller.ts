@@ -1,11 +1,12 @@
 import { Controller, Get, Post } from '@nestjs/common';
-import { CurrentVisitor, Public, SignedIn } from '../web/access.js';
+import { BeforeTwoStep, CurrentVisitor, Public } from '../web/access.js';
 import type { Current } from '../web/current.js';
 import { Email, Optional, Secret } from '../web/fields.js';
 import { Form, OnRefusal, Query } from '../web/form.js';
 import { type Exchange, Http } from '../web/http.js';
 import { say } from '../web/message.js';
 import { page, seeOther } from '../web/page.js';
+import { Entrance } from './entrance.js';
 import { ownPath } from './own-path.js';
 import { Sessions } from './sessions.service.js';
 import { SignIn } from './sign-in.service.js';
@@ -25,6 +26,7 @@ export class SignInController {
   constructor(
     private readonly signIn: SignIn,
     private readonly sessions: Sessions,
+    private readonly entrance: Entrance,
   ) {}
 
   @Get('sign-in')
@@ -38,12 +40,12 @@ export class SignInController {
   @Public()
   @OnRefusal('shown')
   async create(@Form() form: SignInForm, @Http() http: Exchange) {
-    await this.signIn.begin(http);
-    return seeOther(ownPath(form.back));
+    const verified = await this.signIn.typed(http.request);
+    return seeOther(await this.entrance.enter(http, verified, ownPath(form.back)));
   }
 
   @Post('sign-out')
-  @SignedIn()
+  @BeforeTwoStep()
   async destroy(@Http() { request }: Exchange) {
     await this.sessions.signOut(request);
     return seeOther('/sign-in');

@@ -5,21 +5,15 @@ import { NOBODY, record } from '../audit/record.js';
 import type { EventKind } from '../audit/sentences.js';
 import type { Current, PersonCurrent } from '../web/current.js';
 import { normalizedEmail } from '../web/fields.js';
-import type { Exchange } from '../web/http.js';
 import { say } from '../web/message.js';
-import { Refusal, refuse, refuseField } from '../web/refusal.js';
+import { refuse, refuseField } from '../web/refusal.js';
 import { authenticate } from './authenticate.js';
-import type { Keyring } from './keyring.js';
 import { KnownBrowsers } from './known-browsers.js';
 import { Passwords } from './passwords.js';
 import { Sessions } from './sessions.service.js';
-import { Throttling } from './throttling.js';
+import { noting, Throttling } from './throttling.js';
 import { User } from './user.entity.js';
-
-export interface Verified {
-  user: User;
-  keyring: Keyring;
-}
+import type { Verified } from './verified.js';
 
 type Account = Pick<User, 'id' | 'kdf' | 'kdfSalt' | 'passwordHash' | 'userKey'>;
 
@@ -47,11 +41,9 @@ export class SignIn {
     private readonly browsers: KnownBrowsers,
   ) {}
 
-  /** Begins a session. @throws Refusal in the same words whether the account is there or not */
-  async begin({ request, reply }: Exchange): Promise<void> {
-    const { user, keyring } = await authenticate<Verified>(this.strategy, request);
-    await this.sessions.open(request, user, keyring);
-    this.browsers.remember(request, reply, user.email);
+  /** Address and password as the form has them. @throws Refusal in the same words whether the account is there or not */
+  typed(request: FastifyRequest): Promise<Verified> {
+    return authenticate<Verified>(this.strategy, request);
   }
 
   /** The password of the account with this address, throttled. @throws Refusal: `wrong`, or 429, or 503 */
@@ -94,14 +86,11 @@ export class SignIn {
       if (!account || !keyring) return undefined;
       return { user: await current.db.findOneByOrFail(User, { id: account.id }), keyring };
     };
-    try {
-      const found = await this.throttling.attempt(current, email, knownBrowser, work);
-      if (!found) await this.note(current, failed, email, account?.id);
-      return found;
-    } catch (error) {
-      if (error instanceof Refusal && error.status === 429) await this.note(current, 'sign-in.throttled', email);
-      throw error;
-    }
+    const found = await noting(this.throttling.attempt(current, email, knownBrowser, work), () =>
+      this.note(current, 'sign-in.throttled', email),
+    );
+    if (!found) await this.note(current, failed, email, account?.id);
+    return found;
   }
 
   private note(current: Current, kind: EventKind, email: string, id?: string): Promise<void> {

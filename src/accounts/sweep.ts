@@ -13,6 +13,8 @@ const RUBBISH: [sql: string, age: number][] = [
   ['UPDATE sessions SET keyring = NULL WHERE keyring IS NOT NULL AND seen_at <= ?', LOCK_AFTER],
   ['DELETE FROM sessions WHERE seen_at <= ?', END_AFTER_IDLE],
   ['DELETE FROM sessions WHERE expires_at <= ?', 0],
+  ['DELETE FROM unfinished_sign_ins WHERE expires_at <= ?', 0],
+  ['DELETE FROM remembered_browsers WHERE expires_at <= ?', 0],
   ['DELETE FROM throttles WHERE last_at <= ?', HOUR],
   ['DELETE FROM form_uses WHERE used_at <= ?', DAY],
   ['DELETE FROM email_changes WHERE expires_at <= ?', 30 * DAY],

@@ -136,6 +136,14 @@ export class Throttling {
   }
 }
 
+/** Does `note` where a try was refused because it came too soon. */
+export async function noting<T>(tried: Promise<T>, note: () => Promise<void>): Promise<T> {
+  return tried.catch(async (error) => {
+    if (error instanceof Refusal && error.status === 429) await note();
+    throw error;
+  });
+}
+
 const tooMany = (seconds: number) =>
   new Refusal(
     say('There were too many tries. Wait {{count}} seconds and try again.', { count: seconds }),

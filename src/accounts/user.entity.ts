@@ -1,5 +1,6 @@
 import { Entity, Index } from 'typeorm';
-import { Code, Exact, Id, Json, Name, Time } from '../database/columns.js';
+import { Code, Count, Exact, Id, Json, Name, Time } from '../database/columns.js';
+import { Sealed } from '../database/sealed.js';
 import type { Kdf } from '../keys/kdf.js';
 import type { Locale } from '../web/locales.js';
 
@@ -19,5 +20,10 @@ export class User {
   @Code(255) userKey: string;
   @Code(500) publicKey: string;
   @Code(2500) privateKey: string;
+  /** What the authenticator app knows; null without two-step login. */
+  @Sealed(255, { nullable: true }) twoStepSeed: string | null;
+  /** The 30-second step of the newest code that was used: no code works twice. */
+  @Count({ nullable: true }) twoStepLast: number | null;
+  @Time({ nullable: true }) twoStepAt: Date | null;
   @Time() createdAt: Date;
 }

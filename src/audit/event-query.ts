@@ -1,3 +1,4 @@
+import { startOfDay } from '../web/days.js';
 import { Optional } from '../web/fields.js';
 import type { Reader } from '../web/words.js';
 
@@ -46,15 +47,4 @@ export const cursorAfter = ({ at, number }: { at: Date; number: number }): strin
 function readCursor(cursor = ''): { at: Date; number: number } | undefined {
   const [, at, number] = /^(\d{1,14})-(\d{1,10})$/.exec(cursor) ?? [];
   return at ? { at: new Date(Number(at)), number: Number(number) } : undefined;
-}
-
-/** Midnight of a date in a zone, as a moment; undefined where the text is no date. */
-function startOfDay(text: string | undefined, timeZone: string, daysLater = 0): Date | undefined {
-  if (!text || !/^\d{4}-\d\d-\d\d$/.test(text)) return undefined;
-  const utc = new Date(`${text}T00:00:00Z`);
-  if (Number.isNaN(utc.getTime())) return undefined;
-  utc.setUTCDate(utc.getUTCDate() + daysLater);
-  const parts = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(utc);
-  const offset = new Date(`${parts.replace(' ', 'T')}Z`).getTime() - utc.getTime();
-  return new Date(utc.getTime() - offset);
 }

@@ -13,7 +13,7 @@ export interface Target {
 
 /** In whose logs an event stands, where these are not those of the page it happened on. */
 interface Logs {
-  providerId?: string;
+  providerId?: string | null;
   organizationId?: string;
   userId?: string;
 }

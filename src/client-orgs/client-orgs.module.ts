@@ -1,6 +1,7 @@
 import { Global, Injectable, Module } from '@nestjs/common';
 import { ClientPlaces } from '../web/access.guard.js';
 import type { ClientPlace, Current } from '../web/current.js';
+import type { Departure } from './departure.entity.js';
 import { HeldItems } from './held-items.js';
 import { MemberNames } from './member-names.js';
 import { OrganizationKeys } from './organization-keys.js';
@@ -22,9 +23,11 @@ class SeenClients implements ClientPlaces {
         d.asked_by AS askedBy, d.asked_at AS askedAt, d.due_at AS dueAt,
         o.limit_collection_creation AS limitCreation, o.limit_collection_deletion AS limitDeletion,
         o.limit_item_deletion AS limitItemDeletion, o.admins_manage_all AS adminsManageAll,
-        o.provider_confirms AS providerConfirms, o.confirmed_owners AS owners
-       FROM organizations o JOIN providers p ON p.id = o.provider_id
+        o.provider_confirms AS providerConfirms, o.confirmed_owners AS owners,
+        l.state AS leaving, l.acted_by AS leavingBy, l.reason AS leavingReason, l.acted_at AS leavingAt, l.ends_at AS leavingEnds
+       FROM organizations o LEFT JOIN providers p ON p.id = o.provider_id
        LEFT JOIN suspensions s ON s.organization_id = o.id LEFT JOIN deletions d ON d.organization_id = o.id
+       LEFT JOIN departures l ON l.organization_id = o.id
        WHERE o.id = ? AND (o.provider_id IN (?) OR o.id IN (?))`,
       [id, seenBy, seenBy],
     );
@@ -44,10 +47,16 @@ interface Row extends Omit<ClientPlace, 'rules' | 'hasOwner' | 'suspension' | 'd
   limitItemDeletion: number;
   adminsManageAll: number;
   owners: number;
+  leaving: Departure['state'] | null;
+  leavingBy: string;
+  leavingReason: string;
+  leavingAt: Date;
+  leavingEnds: Date | null;
 }
 
 const placeOf = ({ reason, suspendedBy, suspendedAt, askedBy, askedAt, dueAt, ...row }: Row): ClientPlace => {
-  const { limitCreation, limitDeletion, limitItemDeletion, adminsManageAll, owners, ...place } = row;
+  const { limitCreation, limitDeletion, limitItemDeletion, adminsManageAll, owners, ...rest } = row;
+  const { leaving: state, leavingBy: by, leavingReason, leavingAt: at, leavingEnds: ends, ...place } = rest;
   return {
     ...place,
     rules: {
@@ -59,6 +68,7 @@ const placeOf = ({ reason, suspendedBy, suspendedAt, askedBy, askedAt, dueAt, ..
     hasOwner: owners > 0,
     suspension: reason === null ? undefined : { reason, by: suspendedBy, at: suspendedAt },
     deletion: dueAt === null ? undefined : { by: askedBy, at: askedAt, due: dueAt },
+    departure: state === null ? undefined : { state, by, reason: leavingReason, at, ends },
   };
 };
 

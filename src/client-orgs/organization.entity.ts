@@ -3,7 +3,7 @@ import { Code, Count, Exact, Id, Name, Refers, Time } from '../database/columns.
 import type { Plan, ProviderConfirms } from '../web/current.js';
 import type { Locale } from '../web/locales.js';
 
-/** A client organization of a provider. Its counters are changed with `adjust` alone, see counters.ts. */
+/** A client organization of a provider, or of none: then its seats are frozen. Its counters are changed with `adjust` alone, see counters.ts. */
 @Entity('organizations')
 @Index('organizations_attention', ['providerId', 'attention', 'name', 'id'])
 @Index('organizations_name', ['providerId', 'name', 'id'])
@@ -15,7 +15,7 @@ import type { Locale } from '../web/locales.js';
 @Index('organizations_search', ['providerId', 'search'])
 export class Organization {
   @Id() id: string;
-  @Refers('Provider', 'organizations_provider', 'RESTRICT') providerId: string;
+  @Refers('Provider', 'organizations_provider', 'RESTRICT', { nullable: true }) providerId: string | null;
   @Name(50) name: string;
   /** The provider's customer number for it. */
   @Exact(50) reference: string;
@@ -45,7 +45,7 @@ export class Organization {
   @Code(500) publicKey: string;
   /** EncString type 2 under the organization key. */
   @Code(2500) privateKey: string;
-  /** The organization key, EncString type 2 under the provider key. */
+  /** The organization key, EncString type 2 under the provider key; null without a provider. */
   @Code(255, { nullable: true }) providerKey: string | null;
   @Time() createdAt: Date;
   // See CollectionRules in web/rights.ts.

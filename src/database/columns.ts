@@ -34,4 +34,6 @@ export const Exact = (length: number, options: ColumnOptions = {}) =>
 export const Time = (options: ColumnOptions = {}) =>
   Column({ type: 'datetime', precision: 3, ...options } as ColumnOptions);
 export const Count = (options: ColumnOptions = {}) => Column({ type: 'int', ...options } as ColumnOptions);
+/** Yes or no. */
+export const Flag = (options: ColumnOptions = {}) => Column({ type: 'boolean', ...options } as ColumnOptions);
 export const Json = () => Column({ type: 'json' });

@@ -115,7 +115,7 @@ export class Acceptance {
       });
     await adjust(current, organization.id, { waiting: 1 });
     await this.links.end(current, member.id, 'used');
-    await this.waiting.announce(current, organization.providerId);
+    await this.waiting.announce(current, { providerId: organization.providerId, organizationId: organization.id });
     await record(
       current,
       'invitation.accepted',
@@ -134,8 +134,9 @@ export class Acceptance {
     const organization = await current.db.findOneByOrFail(Organization, { id: member.organizationId as string });
     const [{ inviterName, ...provider }]: { name: string; phone: string; inviterName: string }[] =
       await current.db.query(
-        `SELECT p.name, p.phone, (SELECT u.name FROM users u WHERE u.id = ?) AS inviterName FROM providers p WHERE p.id = ?`,
-        [member.invitedBy, organization.providerId],
+        `SELECT COALESCE(p.name, o.name) AS name, COALESCE(p.phone, '') AS phone, u.name AS inviterName
+         FROM organizations o LEFT JOIN providers p ON p.id = o.provider_id LEFT JOIN users u ON u.id = ? WHERE o.id = ?`,
+        [member.invitedBy, organization.id],
       );
     return { member, organization, provider, inviterName };
   }

@@ -3,19 +3,20 @@ import type { Unlocked } from '../accounts/keyring.js';
 import { User } from '../accounts/user.entity.js';
 import { record } from '../audit/record.js';
 import { adjust, adjustAdmins } from '../client-orgs/counters.js';
+import { lockedOrganization } from '../client-orgs/locked.js';
 import { Member } from '../client-orgs/member.entity.js';
 import { TRANSITIONS } from '../client-orgs/member-states.js';
 import { OrganizationKeys } from '../client-orgs/organization-keys.js';
 import { transaction } from '../database/transaction.js';
-import { drawnWords, fingerprintPhrase } from '../keys/fingerprint.js';
 import { wrap } from '../keys/rsa.js';
 import { SecretBox } from '../keys/seal.js';
 import type { SymmetricKey } from '../keys/symmetric-key.js';
 import { Outbox } from '../mail/outbox.service.js';
 import type { ClientCurrent, ProviderCurrent } from '../web/current.js';
 import { say } from '../web/message.js';
-import { NotThere, Refusal, refuse, refuseField } from '../web/refusal.js';
+import { NotThere, refuse } from '../web/refusal.js';
 import type { ConfirmationForm } from './confirmation.form.js';
+import { FingerprintCheck } from './fingerprint-check.js';
 
 /** A member who accepted, as whoever confirms them sees it. */
 export interface Waiting {
@@ -35,15 +36,12 @@ const placeOf = ({ client, provider }: Place) =>
 /** Confirming: the one act that hands a client's or a provider's key to a person. */
 @Injectable()
 export class Confirmation {
-  private readonly drawing: Buffer;
-
   constructor(
     private readonly keys: OrganizationKeys,
     private readonly outbox: Outbox,
     private readonly box: SecretBox,
-  ) {
-    this.drawing = box.key('fingerprint words');
-  }
+    private readonly words: FingerprintCheck,
+  ) {}
 
   async find(current: Place, memberId: string): Promise<Waiting> {
     const member = await current.db.findOneBy(Member, { id: memberId, ...placeOf(current) });
@@ -71,10 +69,10 @@ export class Confirmation {
         say('The key, account or address of this person has changed since. Nothing was confirmed; compare again.'),
       );
     }
-    const compared = form.notCompared !== 'yes';
-    if (compared) await this.compare(current, form, user, asked);
+    const compared = await this.words.compare(current, form, user, asked);
     const wrappedKey = wrap(await this.keyOf(current), user.publicKey);
     await transaction(current, async (current) => {
+      if (current.client) await lockedOrganization(current, current.client.id);
       const member = await current.db.findOne(Member, {
         where: { id: memberId, ...placeOf(current) },
         lock: { mode: 'pessimistic_write' },
@@ -93,7 +91,7 @@ export class Confirmation {
         { id: memberId, name: user.email },
         {
           role: member.role,
-          comparison: compared ? say('two words compared') : say('not compared'),
+          comparison: compared,
         },
       );
       await this.tell(current, user);
@@ -117,37 +115,18 @@ export class Confirmation {
 
   private async tell(current: Place, { id: userId, email: to }: User): Promise<void> {
     const { client } = current;
-    const providerId = client?.providerId ?? (current.provider?.id as string);
+    const providerId = client ? client.providerId : (current.provider?.id as string);
     await this.outbox.send(current, {
       ...(client
         ? { letter: 'confirmed', ids: { organizationId: client.id, userId } }
-        : { letter: 'confirmed-by-provider', ids: { providerId, userId } }),
+        : { letter: 'confirmed-by-provider', ids: { providerId: providerId as string, userId } }),
       ...{ to, providerId },
     });
   }
 
-  private async compare(current: Place, form: ConfirmationForm, user: User, asked: [number, number]): Promise<void> {
-    const phrase = fingerprintPhrase(user.id, user.publicKey);
-    const typed = [form.firstWord, form.secondWord].map((word) => word.trim().toLowerCase());
-    if (typed.some((word) => word === '')) {
-      throw refuseField('firstWord', say('Type both words, or choose that you did not compare them.'));
-    }
-    if (phrase[asked[0]] === typed[0] && phrase[asked[1]] === typed[1]) return;
-    await record(current, 'member.words-refused', { id: user.id, name: user.email });
-    throw new Refusal(
-      say(
-        'These are not the words of this account. Ask again; if they still differ, somebody else accepted the invitation.',
-      ),
-      { firstWord: say('One of the two words differs.') },
-    );
-  }
-
-  /** Drawn for a session and an acceptance: a second try asks for the same two. */
-  private asked(current: Place, member: Member): [number, number] {
-    return drawnWords(
-      this.drawing,
-      `${current.session.id} ${member.id} ${(member.renewedAt ?? member.acceptedAt)?.toISOString()}`,
-    );
+  /** Drawn for an acceptance. */
+  private asked(current: Place, { id, renewedAt, acceptedAt }: Member): [number, number] {
+    return this.words.asked(current, `${id} ${(renewedAt ?? acceptedAt)?.toISOString()}`);
   }
 
   private subject(member: Member, user: User): string {

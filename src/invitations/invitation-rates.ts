@@ -15,7 +15,7 @@ export interface Rates {
   full: Set<string>;
 }
 
-export async function ratesNow({ db, now }: Current, emails: string[], providerId: string): Promise<Rates> {
+export async function ratesNow({ db, now }: Current, emails: string[], providerId: string | null): Promise<Rates> {
   const since = new Date(now.getTime() - DAY);
   const sent: { email: string }[] = await db.query(
     `SELECT email FROM invitations WHERE email IN (?) AND created_at > ? GROUP BY email HAVING COUNT(*) >= ${MAILS_A_DAY}`,
@@ -35,7 +35,7 @@ export async function ratesNow({ db, now }: Current, emails: string[], providerI
 export async function checkRates(
   current: Current,
   emails: string[],
-  providerId: string,
+  providerId: string | null,
   field = 'email',
 ): Promise<void> {
   const { left, full } = await ratesNow(current, emails, providerId);

@@ -1,7 +1,7 @@
 import { Entity, Index } from 'typeorm';
 import { Code, Exact, Fixed, Id, Refers, Time } from '../database/columns.js';
 
-export type InvitationState = 'open' | 'used' | 'replaced' | 'expired' | 'refused';
+export type InvitationState = 'open' | 'used' | 'replaced' | 'expired' | 'refused' | 'withdrawn';
 
 /** A one-time link that was mailed to somebody. */
 @Entity('invitations')

@@ -3,6 +3,7 @@ import { MailModule } from '../mail/mail.module.js';
 import { Acceptance } from './acceptance.service.js';
 import { ConfirmationController } from './confirmation.controller.js';
 import { Confirmation } from './confirmation.service.js';
+import { FingerprintCheck } from './fingerprint-check.js';
 import { InvitationController } from './invitation.controller.js';
 import { Invitations } from './invitations.service.js';
 import { InvitedMemberController } from './invited-member.controller.js';
@@ -20,6 +21,7 @@ import { WaitingPeople } from './waiting-people.js';
   providers: [
     Acceptance,
     Confirmation,
+    FingerprintCheck,
     Invitations,
     InvitationLetters,
     InvitationLinks,
@@ -29,6 +31,14 @@ import { WaitingPeople } from './waiting-people.js';
     Troubles,
     WaitingPeople,
   ],
-  exports: [Confirmation, InvitationLinks, Invitations, OwnerInvitations, InvitationSchedule, WaitingPeople],
+  exports: [
+    Confirmation,
+    FingerprintCheck,
+    InvitationLinks,
+    Invitations,
+    OwnerInvitations,
+    InvitationSchedule,
+    WaitingPeople,
+  ],
 })
 export class InvitationsModule {}

@@ -3,6 +3,7 @@ import { User } from '../accounts/user.entity.js';
 import { record } from '../audit/record.js';
 import { chosenMembers, type Outcome } from '../client-orgs/chosen-members.js';
 import { adjust, searchText } from '../client-orgs/counters.js';
+import { lockedOrganization } from '../client-orgs/locked.js';
 import { Member } from '../client-orgs/member.entity.js';
 import { memberNames } from '../client-orgs/member-names.js';
 import { mustManage } from '../client-orgs/member-rules.js';
@@ -138,6 +139,7 @@ export class Invitations {
 
   /** Reads a member of this client again, for changing. */
   private async lock(current: ClientCurrent, id: string, status: 'invited' | 'accepted' = 'invited'): Promise<Member> {
+    await lockedOrganization(current, current.client.id);
     const member = await current.db.findOne(Member, {
       where: { id, organizationId: current.client.id },
       lock: { mode: 'pessimistic_write' },

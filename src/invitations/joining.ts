@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Accounts } from '../accounts/accounts.service.js';
-import type { Keyring } from '../accounts/keyring.js';
+import { Entrance } from '../accounts/entrance.js';
 import { KnownBrowsers } from '../accounts/known-browsers.js';
 import { LinkCookies } from '../accounts/link-cookies.js';
-import { Sessions } from '../accounts/sessions.service.js';
 import { SignIn } from '../accounts/sign-in.service.js';
 import { Throttling } from '../accounts/throttling.js';
 import { User } from '../accounts/user.entity.js';
@@ -24,7 +23,7 @@ export class Joining {
     private readonly acceptance: Acceptance,
     private readonly accounts: Accounts,
     private readonly signIn: SignIn,
-    private readonly sessions: Sessions,
+    private readonly entrance: Entrance,
     private readonly browsers: KnownBrowsers,
     private readonly cookies: LinkCookies,
     private readonly throttling: Throttling,
@@ -45,27 +44,24 @@ export class Joining {
     const person = { name: form.name, email: open.invitation.email, locale, timeZone };
     const account = await this.accounts.prepare(person, form.password, [organization, open.provider.name]);
     const user = await this.acceptance.acceptAsNew(current, open, account);
-    return this.signedIn(http, open, user, account.keyring);
+    await this.entrance.first(http, { user, keyring: account.keyring });
+    return this.accepted(http, open);
   }
 
   async withPassword(current: Current, form: OwnAccountForm, http: Exchange): Promise<SeeOther> {
     const open = await this.find(current, http);
     const { email } = open.invitation;
     const known = this.browsers.of(http.request, email);
-    const { user, keyring } = await this.signIn.verify(current, email, form.password, known);
-    await this.acceptance.accept(current, open, user);
-    return this.signedIn(http, open, user, keyring);
+    const verified = await this.signIn.verify(current, email, form.password, known);
+    const asked = await this.entrance.asksForCode(http, verified); // then the invitation is accepted after the code
+    if (!asked) await this.acceptance.accept(current, open, verified.user);
+    const path = await this.entrance.enter(http, verified, '/invitation');
+    return asked ? seeOther(path) : this.accepted(http, open);
   }
 
   async asSignedIn(current: PersonCurrent, http: Exchange): Promise<SeeOther> {
     const open = await this.find(current, http);
     await this.acceptance.accept(current, open, await current.db.findOneByOrFail(User, { id: current.person.id }));
-    return this.accepted(http, open);
-  }
-
-  private async signedIn(http: Exchange, open: OpenInvitation, user: User, keyring: Keyring): Promise<SeeOther> {
-    await this.sessions.open(http.request, user, keyring);
-    this.browsers.remember(http.request, http.reply, user.email);
     return this.accepted(http, open);
   }
 

@@ -17,13 +17,16 @@ export interface About {
   timeZone: string;
 }
 
-/** Everything a letter about a member says of the parties, in the client's language. */
+/**
+ * Everything a letter about a member says of the parties, in the client's language. An organization without a provider speaks for
+ * itself.
+ */
 export async function about(db: EntityManager, memberId: string): Promise<About | undefined> {
   const [row]: About[] = await db.query(
-    `SELECT m.email, o.name AS organization, o.id AS organizationId, p.name AS provider, p.phone, u.name AS inviter, o.locale,
+    `SELECT m.email, o.name AS organization, o.id AS organizationId, COALESCE(p.name, o.name) AS provider, COALESCE(p.phone, '') AS phone, u.name AS inviter, o.locale,
       m.role, o.confirmed_owners AS owners,
       o.time_zone AS timeZone
-     FROM members m JOIN organizations o ON o.id = m.organization_id JOIN providers p ON p.id = o.provider_id
+     FROM members m JOIN organizations o ON o.id = m.organization_id LEFT JOIN providers p ON p.id = o.provider_id
      LEFT JOIN users u ON u.id = m.invited_by WHERE m.id = ?`,
     [memberId],
   );
@@ -40,7 +43,8 @@ export async function placeOf(
   id: string,
 ): Promise<{ name: string; provider: string; phone: string } | undefined> {
   const [row]: { name: string; provider: string; phone: string }[] = await db.query(
-    'SELECT o.name, p.name AS provider, p.phone FROM organizations o JOIN providers p ON p.id = o.provider_id WHERE o.id = ?',
+    `SELECT o.name, COALESCE(p.name, o.name) AS provider, COALESCE(p.phone, '') AS phone
+     FROM organizations o LEFT JOIN providers p ON p.id = o.provider_id WHERE o.id = ?`,
     [id],
   );
   return row;

@@ -65,7 +65,7 @@ export class InvitationLetters implements OnModuleInit {
     work: (
       current: ReturnType<typeof byClientele>,
       member: Member,
-      logs: { organizationId: string; providerId: string },
+      logs: { organizationId: string; providerId: string | null },
     ) => Promise<void>,
   ): Promise<void> {
     const member = await db.findOneBy(Member, { id: mail.ids.memberId });

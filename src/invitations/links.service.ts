@@ -19,13 +19,13 @@ export class InvitationLinks {
   constructor(private readonly outbox: Outbox) {}
 
   /** A fresh link for a member, mailed; valid for five days. */
-  async open(current: Current, member: Member, providerId: string): Promise<void> {
+  async open(current: Current, member: Member, providerId: string | null): Promise<void> {
     await checkRates(current, [member.email], providerId);
     await this.mail(current, [member], providerId);
   }
 
   /** Fresh links for several members; what may be sent today the caller has looked at, see invitation-rates.ts. */
-  async mail(current: Pick<Current, 'db' | 'now'>, members: Invited[], providerId: string): Promise<void> {
+  async mail(current: Pick<Current, 'db' | 'now'>, members: Invited[], providerId: string | null): Promise<void> {
     const expiresAt = new Date(current.now.getTime() + VALID_DAYS * DAY);
     const remindAt = new Date(current.now.getTime() + REMIND_AFTER_DAYS * DAY);
     await this.send(current, members, providerId, { letter: 'invitation', expiresAt, remindAt });
@@ -35,7 +35,7 @@ export class InvitationLinks {
   async remind(
     current: Pick<Current, 'db' | 'now'>,
     member: Member,
-    providerId: string,
+    providerId: string | null,
     expiresAt: Date,
   ): Promise<void> {
     await this.send(current, [member], providerId, { letter: 'invitation-reminder', expiresAt, remindAt: null });
@@ -53,7 +53,7 @@ export class InvitationLinks {
   private async send(
     current: Pick<Current, 'db' | 'now'>,
     members: Invited[],
-    providerId: string,
+    providerId: string | null,
     { letter, expiresAt, remindAt }: { letter: string; expiresAt: Date; remindAt: Date | null },
   ): Promise<void> {
     const links = members.map(({ id: memberId, email }) => ({ id: uuid(), memberId, email, token: randomToken() }));

@@ -26,9 +26,23 @@ export async function takenBack(db: EntityManager, { organizationId, userId }: I
   };
 }
 
-export async function peopleWaiting(db: EntityManager, { providerId, userId }: Ids): Promise<Letter | undefined> {
-  const reader = await readerOf(db, userId);
-  const rows: { name: string; email: string; again: number }[] = await db.query(
+interface WaitingRow {
+  name: string;
+  email: string;
+  again: number;
+}
+
+/** Those of a provider and its clients; where there is no provider, those of one organization. */
+function waitingPeople(db: EntityManager, { providerId, organizationId }: Ids): Promise<WaitingRow[]> {
+  if (organizationId) {
+    return db.query(
+      `SELECT o.name, m.email, m.confirmed_at IS NOT NULL AS again
+       FROM members m JOIN organizations o ON o.id = m.organization_id
+       WHERE m.organization_id = ? AND m.status = 'accepted' AND o.provider_id IS NULL ORDER BY m.email LIMIT 50`,
+      [organizationId],
+    );
+  }
+  return db.query(
     `(SELECT p.name, m.email, m.confirmed_at IS NOT NULL AS again
       FROM members m JOIN providers p ON p.id = m.provider_id WHERE m.provider_id = ? AND m.status = 'accepted' LIMIT 50)
      UNION ALL
@@ -37,6 +51,12 @@ export async function peopleWaiting(db: EntityManager, { providerId, userId }: I
       WHERE o.provider_id = ? AND o.standing = 0 ORDER BY o.name, m.email LIMIT 50)`,
     [providerId, providerId],
   );
+}
+
+export async function peopleWaiting(db: EntityManager, ids: Ids): Promise<Letter | undefined> {
+  const { providerId, organizationId, userId } = ids;
+  const reader = await readerOf(db, userId);
+  const rows = await waitingPeople(db, ids);
   if (!reader || rows.length === 0) return undefined;
   return {
     reader,
@@ -57,7 +77,9 @@ export async function peopleWaiting(db: EntityManager, { providerId, userId }: I
       label: say('{{name}}', { name }),
       value: again ? say('{{email}}: keys renewed', { email }) : say('{{email}}', { email }),
     })),
-    action: { label: say('Open the Provider Portal'), path: `/providers/${providerId}/clients` },
+    action: organizationId
+      ? { label: say('Open the organization'), path: `/organizations/${organizationId}` }
+      : { label: say('Open the Provider Portal'), path: `/providers/${providerId}/clients` },
   };
 }
 

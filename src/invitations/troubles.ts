@@ -16,7 +16,7 @@ export class Troubles {
   async begin(
     current: Current,
     member: Member,
-    organization: { id: string; providerId: string },
+    organization: { id: string; providerId: string | null },
     trouble: Trouble,
   ): Promise<void> {
     const { affected } = await current.db
@@ -54,13 +54,13 @@ export class Troubles {
   private async toldLately(
     { db, now }: Current,
     { role }: Member,
-    { providerId }: { providerId: string },
+    { providerId }: { providerId: string | null },
     trouble: Trouble,
     address: string,
   ): Promise<boolean> {
     if (role === 'owner') return false;
     const [last]: { createdAt: Date }[] = await db.query(
-      `SELECT created_at AS createdAt FROM mails WHERE letter = ? AND address = ? AND provider_id = ? ORDER BY id DESC LIMIT 1`,
+      `SELECT created_at AS createdAt FROM mails WHERE letter = ? AND address = ? AND provider_id <=> ? ORDER BY id DESC LIMIT 1`,
       [`invitation-${trouble}`, address, providerId],
     );
     return last !== undefined && last.createdAt.getTime() > now.getTime() - HOUR;

@@ -7,14 +7,19 @@ const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'; // Crockford's base 32: no I,
 const BYTES = 20;
 const CHARACTERS = 32;
 const GROUP = 4;
+const SHORT_BYTES = 10;
 
 /** A new recovery code, 160 random bits to be printed: `7KQ2-…-9XZ0`, eight groups of four characters. */
-export function makeRecoveryCode(): string {
-  const bits = BigInt(`0x${randomBytes(BYTES).toString('hex')}`);
-  const digits = Array.from({ length: CHARACTERS }, (_, i) => DIGITS[Number((bits >> BigInt(155 - 5 * i)) & 31n)]);
-  return Array.from({ length: CHARACTERS / GROUP }, (_, i) => digits.slice(i * GROUP, (i + 1) * GROUP).join('')).join(
-    '-',
-  );
+export const makeRecoveryCode = (): string => printed(randomBytes(BYTES));
+
+/** A code for one sign-in without the authenticator app, 80 random bits: `7KQ2-…-9XZ0`, four groups of four characters. */
+export const makeShortCode = (): string => printed(randomBytes(SHORT_BYTES));
+
+function printed(bytes: Buffer): string {
+  const bits = BigInt(`0x${bytes.toString('hex')}`);
+  const last = bytes.length * 8 - 5;
+  const digits = Array.from({ length: last / 5 + 1 }, (_, i) => DIGITS[Number((bits >> BigInt(last - 5 * i)) & 31n)]);
+  return digits.join('').replace(/(.{4})(?=.)/g, '$1-');
 }
 
 /**
@@ -44,7 +49,8 @@ export function lastGroup(code: string): string {
   return plainCharacters(code).slice(-GROUP);
 }
 
-function plainCharacters(text: string): string {
+/** A code's letters and digits alone, the same for all ways in which people type it. */
+export function plainCharacters(text: string): string {
   return text
     .toUpperCase()
     .replace(/[\s\p{Pd}]/gu, '')

@@ -14,7 +14,7 @@ export interface NewMail {
   ids: Record<string, string>;
   /** The secret of the link in the letter. */
   token?: string;
-  providerId?: string;
+  providerId?: string | null;
   /** After this moment it is not sent any more, and the token is erased. */
   expiresAt?: Date;
   notBefore?: Date;

@@ -30,9 +30,9 @@ export class SeatRequestsController {
   @OnRefusal('new')
   async create(@CurrentClient() current: ClientCurrent, @Form() form: SeatRequestForm) {
     await this.requests.ask(current, form);
-    const { id, providerName: provider } = current.client;
+    const { id, providerName } = current.client;
     const done = say('{{provider}} is asked for {{count}} seats. You are mailed the answer.', {
-      ...{ provider, count: form.seats },
+      ...{ provider: providerName ?? '', count: form.seats },
     });
     return seeOther(`/organizations/${id}/seat-requests/new`, done);
   }

@@ -6,7 +6,9 @@ import { SeatRequest } from '../client-orgs/seat-request.entity.js';
 import { transaction } from '../database/transaction.js';
 import { Outbox } from '../mail/outbox.service.js';
 import type { ClientCurrent } from '../web/current.js';
+import { say } from '../web/message.js';
 import { once } from '../web/once.js';
+import { refuse } from '../web/refusal.js';
 
 interface Asked {
   formId: string;
@@ -29,6 +31,7 @@ export class SeatRequests {
   async ask(current: ClientCurrent, { formId, seats, note }: Asked): Promise<void> {
     await once(current, formId, async (current) => {
       const { id, providerId } = await lockedOrganization(current, current.client.id);
+      if (!providerId) throw refuse(say('Your organization has no provider now. Seats come with the next one.'));
       const asker = { askedBy: current.person.id, askerName: current.actor.name, askedAt: current.now };
       await current.db.delete(SeatRequest, { organizationId: id });
       await current.db.insert(SeatRequest, { organizationId: id, seats, note, ...asker });

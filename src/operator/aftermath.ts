@@ -15,6 +15,7 @@ const STEPS = [
   "UPDATE mails SET next_at = NULL, claimed_by = NULL, token = NULL WHERE state <> 'queued'",
   // Somebody may have called it off after the backup.
   'UPDATE deletions SET due_at = GREATEST(due_at, :now + INTERVAL 14 DAY)',
+  'UPDATE departures SET due_at = GREATEST(due_at, :now + INTERVAL 14 DAY)',
 ];
 
 /** Ends sessions, kills open links, holds unsent mail, and leaves an event in the log of every provider and client; or nothing. */

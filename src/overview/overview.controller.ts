@@ -31,6 +31,7 @@ export class OverviewController {
   @Get('provider')
   @May('provider-access.read')
   async provider(@CurrentClient() current: ClientCurrent) {
+    if (!current.client.providerId) return page('overview/no-provider', await this.overview.withoutProvider(current));
     return page('overview/provider', {
       members: await this.overview.providerMembers(current),
       visits: await this.overview.visits(current),

@@ -60,6 +60,26 @@ export class Overview {
     );
   }
 
+  /** How the organization stands without a provider, and who asks this person to add it. */
+  async withoutProvider({ db, now, client, person, rights }: ClientCurrent) {
+    const [{ seats, occupied, name, at }]: { seats: number; occupied: number; name: string | null; at: Date }[] =
+      await db.query(
+        `SELECT o.seats, o.occupied, p.name, l.acted_at AS at
+         FROM organizations o LEFT JOIN departures l ON l.organization_id = o.id LEFT JOIN providers p ON p.id = l.provider_id
+         WHERE o.id = ?`,
+        [client.id],
+      );
+    const asked: { id: string; provider: string; asker: string; expiresAt: Date; agreedAt: Date | null }[] =
+      await db.query(
+        `SELECT a.id, p.name AS provider, u.name AS asker, a.expires_at AS expiresAt, a.agreed_at AS agreedAt
+         FROM additions a JOIN providers p ON p.id = a.provider_id JOIN users u ON u.id = a.asked_by
+         WHERE a.email = ? AND a.expires_at > ? AND (a.organization_id IS NULL OR a.organization_id = ?) ORDER BY a.id LIMIT 50`,
+        [person.email, now, client.id],
+      );
+    const offers = rights.has('provider.choose') ? asked : [];
+    return { seats, occupied, offers, former: name === null ? undefined : { name, at } };
+  }
+
   /** The provider members who can act in this client. */
   providerMembers(current: ClientCurrent): Promise<{ name: string; email: string; role: string }[]> {
     return current.db.query(

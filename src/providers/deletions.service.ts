@@ -1,16 +1,18 @@
 import { Injectable } from '@nestjs/common';
+import { LessThanOrEqual } from 'typeorm';
 import { record } from '../audit/record.js';
 import { Deletion } from '../client-orgs/deletion.entity.js';
 import { HeldItems } from '../client-orgs/held-items.js';
 import { lockedOrganization } from '../client-orgs/locked.js';
 import { Organization } from '../client-orgs/organization.entity.js';
 import { transaction } from '../database/transaction.js';
-import type { ProviderClientCurrent } from '../web/current.js';
+import type { Current, ProviderClientCurrent } from '../web/current.js';
 import { say } from '../web/message.js';
 import { once } from '../web/once.js';
 import { refuse, refuseField } from '../web/refusal.js';
 import type { DeletionForm } from './client.form.js';
 import { OwnerMail } from './owner-mail.js';
+import { Provider } from './provider.entity.js';
 import { Removal } from './removal.js';
 
 const DAY = 24 * 3600 * 1000;
@@ -54,6 +56,20 @@ export class Deletions {
       await record(current, 'client.deletion-called-off', client);
       await this.owners.send(current, client, 'client-deletion-called-off');
     });
+  }
+
+  async due({ db, now }: Current, take: number): Promise<string[]> {
+    const rows = await db.find(Deletion, { where: { dueAt: LessThanOrEqual(now) }, order: { dueAt: 'ASC' }, take });
+    return rows.map(({ organizationId }) => organizationId);
+  }
+
+  async fallDue(current: Current, organizationId: string): Promise<void> {
+    const lock = { mode: 'pessimistic_write' } as const;
+    const client = await current.db.findOne(Organization, { where: { id: organizationId }, lock });
+    const due = { organizationId, dueAt: LessThanOrEqual(current.now) };
+    if (!client?.providerId || !(await current.db.existsBy(Deletion, due))) return;
+    const provider = await current.db.findOneByOrFail(Provider, { id: client.providerId });
+    await this.removal.remove({ ...current, provider }, client);
   }
 
   private async schedule(current: ProviderClientCurrent, client: Organization): Promise<string> {

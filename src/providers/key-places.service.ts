@@ -19,29 +19,36 @@ export interface KeyPlace {
   role: Member['role'];
   status: 'accepted' | 'confirmed';
   name: string;
-  /** The provider itself, or the one of the client organization. */
-  providerId: string;
+  /** The provider itself, or the one of the client organization, which may have none. */
+  providerId: string | null;
   organizationId: string | null;
   /** The provider's key under its recovery code. */
   recoveryKey: string | null;
   /** Is this the provider's only confirmed admin? */
   sole: boolean;
+  /** An organization without a provider in which nobody else could confirm this person: its vault would be lost. */
+  forlorn: boolean;
 }
+
+/** The one of a provider's only confirmed admin. */
+export type SolePlace = KeyPlace & { providerId: string };
 
 /** A person's memberships, when the keys of the account become new ones. */
 @Injectable()
 export class KeyPlaces {
   async of({ db }: Pick<Current, 'db'>, userId: string): Promise<KeyPlace[]> {
-    const rows: (Omit<KeyPlace, 'sole'> & { sole: number })[] = await db.query(
+    const rows: (Omit<KeyPlace, 'sole' | 'forlorn'> & { sole: number; forlorn: number })[] = await db.query(
       `SELECT m.id AS memberId, m.role, m.status, COALESCE(p.name, o.name) AS name,
         COALESCE(m.provider_id, o.provider_id) AS providerId, m.organization_id AS organizationId,
         p.recovery_key AS recoveryKey,
-        m.role = 'provider-admin' AND m.status = 'confirmed' AND p.confirmed_admins = 1 AS sole
+        m.role = 'provider-admin' AND m.status = 'confirmed' AND p.confirmed_admins = 1 AS sole,
+        o.id IS NOT NULL AND o.provider_id IS NULL AND m.status = 'confirmed' AND NOT EXISTS (SELECT 1 FROM members other
+          WHERE other.organization_id = o.id AND other.role = 'owner' AND other.status = 'confirmed' AND other.id <> m.id) AS forlorn
        FROM members m LEFT JOIN providers p ON p.id = m.provider_id LEFT JOIN organizations o ON o.id = m.organization_id
        WHERE m.user_id = ? AND m.status IN ('accepted', 'confirmed') ORDER BY m.id`,
       [userId],
     );
-    return rows.map((row) => ({ ...row, sole: Boolean(row.sole) }));
+    return rows.map((row) => ({ ...row, sole: Boolean(row.sole), forlorn: Boolean(row.forlorn) }));
   }
 
   /**
@@ -55,7 +62,7 @@ export class KeyPlaces {
     const places = await this.of(current, userId);
     await current.db.update(Member, { userId, status: 'revoked' }, { wrappedKey: null, renewedAt: current.now });
     for (const place of places) {
-      const code = place.role === 'provider-admin' ? opened.get(place.providerId) : undefined;
+      const code = place.role === 'provider-admin' ? opened.get(place.providerId as string) : undefined;
       if (place.status === 'accepted') await this.note(current, place);
       else if (code) await this.keep(current, place, user, code);
       else await this.putBack(current, place, user);
@@ -70,7 +77,7 @@ export class KeyPlaces {
   private async putBack(current: Current, place: KeyPlace, user: User): Promise<void> {
     const { memberId, role, providerId, organizationId } = place;
     if (organizationId) await adjust(current, organizationId, { waiting: 1 });
-    else if (role === 'provider-admin' && !(await adjustAdmins(current, providerId, -1))) throw changed();
+    else if (role === 'provider-admin' && !(await adjustAdmins(current, providerId as string, -1))) throw changed();
     const status = TRANSITIONS['renew-keys'].to;
     await current.db.update(Member, { id: memberId }, { status, wrappedKey: null, renewedAt: current.now });
     const logs = { providerId, ...(organizationId && { organizationId }) };
@@ -79,7 +86,8 @@ export class KeyPlaces {
 
   /** The code opened the provider's key: it is wrapped to the new key pair, and the code gives way to a fresh one. */
   private async keep(current: Current, place: KeyPlace, user: User, opened: OpenedProvider): Promise<void> {
-    const { memberId, providerId } = place;
+    const { memberId } = place;
+    const providerId = place.providerId as string;
     const was = { id: providerId, recoveryKey: opened.recoveryKey };
     const { affected } = await current.db.update(Provider, was, { recoveryKey: opened.freshRecoveryKey });
     if (!affected) throw changed();

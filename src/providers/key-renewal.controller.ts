@@ -43,8 +43,9 @@ export class KeyRenewalController {
   @Header('Cache-Control', 'no-store')
   async show(@CurrentVisitor() current: Current, @Http() { request }: Exchange) {
     const { user, link, places, sole } = await this.renewal.find(current, this.cookies.read(request, LINK));
-    const lost = places.filter(({ status, sole }) => status === 'confirmed' && !sole);
-    return page('providers/key-renewal', { user, link, sole, lost });
+    const lost = places.filter(({ status, sole, forlorn }) => status === 'confirmed' && !sole && !forlorn);
+    const forlorn = places.filter((place) => place.forlorn);
+    return page('providers/key-renewal', { user, link, sole, lost, forlorn });
   }
 
   /** Nobody is signed in by it: the new password is typed next, and whatever else signing in asks for. */

@@ -12,14 +12,14 @@ import { Outbox } from '../mail/outbox.service.js';
 import type { Current } from '../web/current.js';
 import { say } from '../web/message.js';
 import { refuseField } from '../web/refusal.js';
-import { type KeyPlace, KeyPlaces } from './key-places.service.js';
+import { type KeyPlace, KeyPlaces, type SolePlace } from './key-places.service.js';
 import { type OpenedProvider, RecoveryCodes } from './recovery-codes.service.js';
 
 /** An opened link, and what setting a new master password with it means for the person. */
 export interface Renewal extends OpenPasswordLink {
   places: KeyPlace[];
   /** Providers whose only confirmed admin this is: their recovery codes are needed too. */
-  sole: KeyPlace[];
+  sole: SolePlace[];
 }
 
 export interface Renewed {
@@ -47,7 +47,7 @@ export class KeyRenewal {
   async find(current: Current, token?: string): Promise<Renewal> {
     const open = await this.links.find(current, token);
     const places = await this.keyPlaces.of(current, open.user.id);
-    return { ...open, places, sole: places.filter(({ sole }) => sole) };
+    return { ...open, places, sole: places.filter((place): place is SolePlace => place.sole) };
   }
 
   /**
@@ -96,7 +96,10 @@ export class KeyRenewal {
     opened: Map<string, OpenedProvider>,
   ): Promise<void> {
     await this.outbox.send(current, { letter: 'keys-renewed', to: user.email, ids: { userId: user.id } });
-    for (const providerId of new Set(touched.map(({ providerId }) => providerId))) {
+    for (const { providerId, organizationId } of touched) {
+      if (!providerId) await this.waiting.announce(current, { providerId, organizationId: organizationId as string });
+    }
+    for (const providerId of new Set(touched.flatMap(({ providerId }) => providerId ?? []))) {
       const waits = touched.some((place) => place.providerId === providerId && isPutBack(place, opened));
       const members: { id: string; email: string }[] = await current.db.query(
         `SELECT u.id, u.email FROM members m JOIN users u ON u.id = m.user_id
@@ -107,10 +110,10 @@ export class KeyRenewal {
         const ids = { providerId, renewedId: user.id, userId: id, code: opened.has(providerId) ? 'used' : '' };
         await this.outbox.send(current, { letter: 'member-keys-renewed', to: email, ids, providerId });
       }
-      if (waits) await this.waiting.announce(current, providerId);
+      if (waits) await this.waiting.announce(current, { providerId });
     }
   }
 }
 
 const isPutBack = ({ organizationId, providerId }: KeyPlace, opened: Map<string, OpenedProvider>): boolean =>
-  organizationId !== null || !opened.has(providerId);
+  organizationId !== null || !opened.has(providerId as string);

@@ -12,6 +12,7 @@ interface Row {
   accepted_at: Date;
   confirmed_at: Date | null;
   renewed_at: Date | null;
+  twoStep: number;
 }
 
 /** The people of a provider who have an account: confirmed, or waiting for it. */
@@ -19,7 +20,8 @@ interface Row {
 export class ProviderMembers {
   async list({ db, provider }: ProviderCurrent) {
     const rows: Row[] = await db.query(
-      `SELECT m.id, u.name, u.email, m.role, m.status, m.accepted_at, m.confirmed_at, m.renewed_at
+      `SELECT m.id, u.name, u.email, m.role, m.status, m.accepted_at, m.confirmed_at, m.renewed_at,
+        u.two_step_at IS NOT NULL AS twoStep
        FROM members m JOIN users u ON u.id = m.user_id
        WHERE m.provider_id = ? AND m.status IN ('accepted', 'confirmed') ORDER BY u.name, u.id LIMIT 500`,
       [provider.id],

@@ -10,7 +10,7 @@ export class OwnerMail {
   /** @param ids what the letter's writer needs besides the owner */
   async send(
     current: Current,
-    client: { id: string; providerId: string },
+    client: { id: string; providerId: string | null },
     letter: string,
     ids: Record<string, string> = { organizationId: client.id },
   ): Promise<void> {

@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm';
-import { Code, Count, Exact, Fixed, Id, Name, Time } from '../database/columns.js';
+import { Code, Count, Exact, Fixed, Flag, Id, Name, Time } from '../database/columns.js';
 import type { Locale } from '../web/locales.js';
 
 /** A managed service provider. */
@@ -16,5 +16,7 @@ export class Provider {
   @Code(255) recoveryKey: string;
   /** Changed with `adjustAdmins` alone, see client-orgs/counters.ts. */
   @Count({ default: 1 }) confirmedAdmins: number;
+  /** Of everybody in the provider. */
+  @Flag({ default: true }) requiresTwoStep: boolean;
   @Time() createdAt: Date;
 }

@@ -21,7 +21,8 @@ export class Removal {
    * by foreign keys, and so do the mails about it. The ledger and the events stay.
    */
   async remove(current: AtProvider, client: Organization): Promise<void> {
-    const { id, providerId, name, plan, seats } = client;
+    const { id, name, plan, seats } = client;
+    const { id: providerId } = current.provider;
     const change = { plan, change: -seats, kind: 'client-deleted' as const, client, clients: -1 };
     const { changeId } = await this.seats.change(current, change);
     const mails = await this.mailsAbout(current, client);
@@ -31,7 +32,7 @@ export class Removal {
     if (mails.length > 0) await current.db.delete(Mail, { id: In(mails) });
   }
 
-  private async mailsAbout({ db }: AtProvider, { id, providerId }: Organization): Promise<string[]> {
+  private async mailsAbout({ db, provider }: AtProvider, { id }: Organization): Promise<string[]> {
     const lock = { mode: 'pessimistic_write' } as const;
     // Locked, so that nobody of them is sent one more invitation meanwhile.
     const members = await db.find(Member, { select: { id: true }, where: { organizationId: id }, lock });
@@ -39,7 +40,7 @@ export class Removal {
     const rows: { id: string }[] = await db.query(
       `SELECT id FROM mails WHERE provider_id = ? AND (JSON_UNQUOTE(JSON_EXTRACT(ids, '$.organizationId')) IN (?)
         OR JSON_UNQUOTE(JSON_EXTRACT(ids, '$.memberId')) IN (?))`,
-      [providerId, about, about],
+      [provider.id, about, about],
     );
     return rows.map((mail) => mail.id);
   }

@@ -7,6 +7,8 @@ export type SeatChangeKind =
   | 'client-created'
   | 'client-resized'
   | 'client-deleted'
+  | 'client-left'
+  | 'client-added'
   | 'plan-left'
   | 'plan-entered'
   | 'minimum-changed'

@@ -21,6 +21,8 @@ const KIND_WORDS = {
   'client-created': say('Client added'),
   'client-resized': say('Seats of the client changed'),
   'client-deleted': say('Client deleted'),
+  'client-left': say('Client left you'),
+  'client-added': say('Existing organization added'),
   'plan-left': say('Client left this plan'),
   'plan-entered': say('Client came to this plan'),
   'minimum-changed': say('Minimum changed'),

@@ -1,7 +1,6 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { KnownBrowsers } from '../accounts/known-browsers.js';
+import { Entrance } from '../accounts/entrance.js';
 import { LinkCookies } from '../accounts/link-cookies.js';
-import { Sessions } from '../accounts/sessions.service.js';
 import { Throttling } from '../accounts/throttling.js';
 import { CurrentVisitor, Public } from '../web/access.js';
 import type { Current } from '../web/current.js';
@@ -20,8 +19,7 @@ export class SetupController {
   constructor(
     private readonly setup: Setup,
     private readonly cookies: LinkCookies,
-    private readonly sessions: Sessions,
-    private readonly browsers: KnownBrowsers,
+    private readonly entrance: Entrance,
     private readonly throttling: Throttling,
   ) {}
 
@@ -56,10 +54,10 @@ export class SetupController {
   @Post()
   @Public()
   @OnRefusal('show')
-  async create(@CurrentVisitor() current: Current, @Form() form: SetupForm, @Http() { request, reply }: Exchange) {
+  async create(@CurrentVisitor() current: Current, @Form() form: SetupForm, @Http() http: Exchange) {
+    const { request, reply } = http;
     const made = await this.setup.create(current, form, this.cookies.read(request, LINK));
-    await this.sessions.open(request, made.user, made.account.keyring);
-    this.browsers.remember(request, reply, made.user.email);
+    await this.entrance.first(http, { user: made.user, keyring: made.account.keyring });
     this.cookies.forget(reply, LINK);
     this.cookies.keep(reply, RECOVERY_CODE, `${made.providerId} ${made.recoveryCode}`);
     return seeOther(`/providers/${made.providerId}/recovery-code`);

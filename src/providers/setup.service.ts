@@ -129,5 +129,6 @@ const newProvider = (current: Current, form: SetupForm, recovery: string): Provi
   currency: form.currency,
   recoveryKey: recovery,
   confirmedAdmins: 1,
+  requiresTwoStep: true,
   createdAt: current.now,
 });

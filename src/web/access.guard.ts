@@ -4,10 +4,25 @@ import type { FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { ACCESS, type Access } from './access.js';
 import { Clock } from './clock.js';
-import type { ClientPlace, Current, OrganizationMembership, Person, ProviderMembership, SessionOf } from './current.js';
+import {
+  askingForTwoStep,
+  type ClientPlace,
+  type Current,
+  type OrganizationMembership,
+  type Person,
+  type ProviderMembership,
+  type SessionOf,
+} from './current.js';
 import { preferredLocale } from './locales.js';
-import { NotAllowed, NotThere, SignInNeeded, Suspended } from './refusal.js';
-import { capacityOf, memberRights, providerRights, rightsWhileSuspended, whoCould } from './rights.js';
+import { NotAllowed, NotThere, SignInNeeded, Suspended, TwoStepNeeded } from './refusal.js';
+import {
+  capacityOf,
+  memberRights,
+  providerRights,
+  rightsWhileSuspended,
+  rightsWithoutProvider,
+  whoCould,
+} from './rights.js';
 
 /** Who signed in with this request's session; answered by accounts/. */
 export abstract class Visitors {
@@ -44,7 +59,10 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const current = this.begin(request);
     request.current = current;
-    if (access.kind === 'public' || access.kind === 'from-elsewhere') return true;
+    if (access.kind === 'from-elsewhere') return true;
+    const waiting = current.person !== undefined && askingForTwoStep(current.person).length > 0;
+    if (waiting && access.kind !== 'before-two-step') throw new TwoStepNeeded();
+    if (access.kind === 'public') return true;
     if (!current.person) throw new SignInNeeded();
     try {
       await this.enter(current, request.params as Record<string, string>);
@@ -108,10 +126,11 @@ export class AccessGuard implements CanActivate {
     current.rights = providerRights(membership.role);
   }
 
-  private joinAs(current: Current, { rules }: ClientPlace, membership?: OrganizationMembership): void {
+  private joinAs(current: Current, { rules, providerId }: ClientPlace, membership?: OrganizationMembership): void {
     if (!membership) return;
     current.membership = membership;
     current.capacity = capacityOf(membership.role);
-    current.rights = new Set([...current.rights, ...memberRights(membership, rules)]);
+    const alone = providerId === null ? rightsWithoutProvider(membership.role) : [];
+    current.rights = new Set([...current.rights, ...memberRights(membership, rules), ...alone]);
   }
 }

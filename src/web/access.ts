@@ -6,6 +6,7 @@ import type { Right } from './right.js';
 export type Access =
   | { kind: 'public' }
   | { kind: 'signed-in' }
+  | { kind: 'before-two-step' }
   | { kind: 'may'; right: Right }
   | { kind: 'from-elsewhere' };
 
@@ -14,6 +15,8 @@ export const ACCESS = 'access';
 export const Public = () => SetMetadata(ACCESS, { kind: 'public' } satisfies Access);
 /** Anybody with a session. */
 export const SignedIn = () => SetMetadata(ACCESS, { kind: 'signed-in' } satisfies Access);
+/** Anybody with a session, also while a provider waits for their two-step login: its set-up, and the way out. */
+export const BeforeTwoStep = () => SetMetadata(ACCESS, { kind: 'before-two-step' } satisfies Access);
 /** A member of the provider or client organization in the address who has this right there. */
 export const May = (right: Right) => SetMetadata(ACCESS, { kind: 'may', right } satisfies Access);
 /** Monitoring and, later, identity providers: reads no session and takes posts from other sites. */

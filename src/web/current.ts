@@ -26,6 +26,8 @@ export interface Person {
   email: string;
   locale: Locale;
   timeZone: string;
+  /** Whether the account has two-step login. */
+  twoStep: boolean;
   providers: ProviderMembership[];
   organizations: OrganizationMembership[];
 }
@@ -38,7 +40,12 @@ export interface ProviderPlace {
   timeZone: string;
   currency: string;
   confirmedAdmins: number;
+  requiresTwoStep: boolean;
 }
+
+/** The providers that ask this person for two-step login, while it is not set up. */
+export const askingForTwoStep = (person: Person): ProviderPlace[] =>
+  person.twoStep ? [] : person.providers.map(({ provider }) => provider).filter((one) => one.requiresTwoStep);
 
 /** Whether provider members may confirm people in the client organization; its owners alone set it (design §4). */
 export type ProviderConfirms = 'always' | 'until-owner' | 'never';
@@ -48,13 +55,22 @@ export interface ClientPlace {
   name: string;
   plan: Plan;
   status: 'active' | 'suspended';
-  providerId: string;
-  providerName: string;
-  providerPhone: string;
+  /** Null, all three, while it has none. */
+  providerId: string | null;
+  providerName: string | null;
+  providerPhone: string | null;
   /** Set while the client is suspended. */
   suspension?: { reason: string; by: string; at: Date };
   /** Set while the client waits for its deletion. */
   deletion?: { by: string; at: Date; due: Date };
+  /** Set while the client is leaving its provider, and from then on until another one adds it. */
+  departure?: {
+    state: 'asked' | 'released' | 'confirmed' | 'left';
+    by: string;
+    reason: string;
+    at: Date;
+    ends: Date | null;
+  };
   locale: Locale;
   timeZone: string;
   rules: CollectionRules;

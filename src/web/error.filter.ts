@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Message, say } from './message.js';
-import { Ended, NotAllowed, NotThere, Refusal, SignInNeeded, Suspended } from './refusal.js';
+import { Ended, NotAllowed, NotThere, Refusal, SignInNeeded, Suspended, TwoStepNeeded } from './refusal.js';
 import { isPartial, Renderer } from './renderer.js';
 
 interface Answer {
@@ -36,7 +36,8 @@ export class ErrorFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     if (reply.sent) return;
-    if (error instanceof SignInNeeded) return this.toSignIn(request, reply);
+    if (error instanceof SignInNeeded) return leadTo('/sign-in', request, reply);
+    if (error instanceof TwoStepNeeded) return leadTo('/account/two-step/authenticator/new', request, reply);
     if (error instanceof Suspended) {
       const html = await this.renderer.render(request, reply, 'client-orgs/closed', {});
       return void reply.status(request.method === 'GET' ? 200 : 403).send(html);
@@ -51,12 +52,14 @@ export class ErrorFilter implements ExceptionFilter {
     const html = await this.renderer.render(request, reply, 'errors/show', { ...answer, reference: request.id });
     reply.status(answer.status).send(html);
   }
+}
 
-  private toSignIn(request: FastifyRequest, reply: FastifyReply): void {
-    const back = request.method === 'GET' ? `?back=${encodeURIComponent(request.url)}` : '';
-    if (isPartial(request)) reply.status(204).header('HX-Redirect', '/sign-in').send();
-    else reply.status(303).header('Location', `/sign-in${back}`).send();
-  }
+/** To a page that has to be dealt with first, and from there back; an address with a link's secret in it is not carried along. */
+function leadTo(path: string, request: FastifyRequest, reply: FastifyReply): void {
+  const returns = request.method === 'GET' && !('token' in (request.params as object));
+  const back = returns ? `?back=${encodeURIComponent(request.url)}` : '';
+  if (isPartial(request)) reply.status(204).header('HX-Redirect', path).send();
+  else reply.status(303).header('Location', `${path}${back}`).send();
 }
 
 function answerTo(error: unknown): Answer {

@@ -8,7 +8,7 @@ import { Download, Page, SeeOther } from './page.js';
 import { Refusal } from './refusal.js';
 import { isPartial, Renderer } from './renderer.js';
 
-const NEVER_SHOWN_AGAIN = /password|recovery|token|formId|_method|^preview$/i;
+const NEVER_SHOWN_AGAIN = /password|recovery|token|formId|_method|code$|^preview$/i;
 
 /**
  * The handler of a page that has a form takes the current first, and then, where it needs them by name, what was posted, the

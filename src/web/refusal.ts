@@ -33,6 +33,9 @@ export class Suspended extends Error {}
 /** Nobody is signed in. */
 export class SignInNeeded extends Error {}
 
+/** A provider asks this person for two-step login first; until it is set up there is nothing else. */
+export class TwoStepNeeded extends Error {}
+
 /** A page that is not there any more, or not in this state: shown with `status` and a way on. */
 export class Ended extends Error {
   constructor(

@@ -5,6 +5,7 @@ export type Right =
   | 'clients.update'
   | 'clients.suspend'
   | 'clients.delete'
+  | 'clients.release'
   | 'seats.purchase'
   | 'seats.read'
   | 'provider.update'
@@ -25,6 +26,7 @@ export type Right =
   | 'checklist.update'
   | 'owners.confirm'
   | 'provider-access.read'
+  | 'provider.choose'
   | 'provider-members.confirm'
   | 'provider-events.read'
   | 'events.read';

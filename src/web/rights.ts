@@ -42,6 +42,7 @@ const PROVIDER_RIGHTS: Record<ProviderRole, ReadonlySet<Right>> = {
     'clients.create',
     'clients.suspend',
     'clients.delete',
+    'clients.release',
     'seats.purchase',
     'seats.read',
     'provider.update',
@@ -57,7 +58,7 @@ const PROVIDER_RIGHTS: Record<ProviderRole, ReadonlySet<Right>> = {
 const USER: Right[] = ['organization.read', 'vault.read'];
 const ADMIN: Right[] = [...ADMINISTERS, 'items.export', 'provider-access.read'];
 const ORGANIZATION_RIGHTS: Record<OrganizationRole, Right[]> = {
-  owner: [...ADMIN, 'seats.ask', 'organization.update', 'provider-access.update'],
+  owner: [...ADMIN, 'seats.ask', 'organization.update', 'provider-access.update', 'provider.choose'],
   admin: ADMIN,
   user: USER,
   custom: USER,
@@ -109,6 +110,9 @@ export function memberRights(
   }
   return rights;
 }
+
+/** What a provider does for its clients; in an organization that has none, its owners do it. */
+export const rightsWithoutProvider = (role: OrganizationRole): Right[] => (role === 'owner' ? ['owners.confirm'] : []);
 
 export const capacityOf = (role: ProviderRole | OrganizationRole): Capacity =>
   role === 'provider-admin' ? 'provider admin' : role === 'service-user' ? 'service user' : role;

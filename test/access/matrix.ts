@@ -13,6 +13,8 @@ GET    /metrics                                                200    200      2
 
 GET    /sign-in                                                200    303      303     303     303   303     303      303    303   303     303   303     303
 POST   /sign-in                                                422    422      422     422     422   422     422      422    422   422     422   422     422
+GET    /sign-in/two-step                                       in     in       in      in      in    in      in       in     in    in      in    in      in
+POST   /sign-in/two-step                                       422    422      422     422     422   422     422      422    422   422     422   422     422
 GET    /forgotten-password                                     200    200      200     200     200   200     200      200    200   200     200   200     200
 POST   /forgotten-password                                     422    422      422     422     422   422     422      422    422   422     422   422     422
 GET    /key-renewal                                            404    404      404     404     404   404     404      404    404   404     404   404     404
@@ -35,6 +37,15 @@ PATCH  /account/password                                       in     422      4
 GET    /account/sessions                                       in     200      200     200     200   200     200      200    200   200     200   200     200
 DELETE /account/sessions                                       in     303      303     303     303   303     303      303    303   303     303   303     303
 DELETE /account/sessions/:session                              in     404      404     404     404   404     404      404    404   404     404   404     404
+GET    /account/two-step                                       in     200      200     200     200   200     200      200    200   200     200   200     200
+DELETE /account/two-step                                       in     422      422     422     422   422     422      422    422   422     422   422     422
+GET    /account/two-step/authenticator/new                     in     200      200     200     200   200     200      200    200   200     200   200     200
+POST   /account/two-step/authenticator                         in     422      422     422     422   422     422      422    422   422     422   422     422
+GET    /account/two-step/recovery-codes                        in     303      303     303     303   303     303      303    303   303     303   303     303
+POST   /account/two-step/recovery-codes                        in     422      422     422     422   422     422      422    422   422     422   422     422
+POST   /account/two-step/recovery-codes/receipt                in     303      303     303     303   303     303      303    303   303     303   303     303
+DELETE /account/two-step/browsers                              in     303      303     303     303   303     303      303    303   303     303   303     303
+DELETE /account/two-step/browsers/:browserId                   in     404      404     404     404   404     404      404    404   404     404   404     404
 GET    /account/events                                         in     200      200     200     200   200     200      200    200   200     200   200     200
 GET    /account/events/export.csv                              in     200      200     200     200   200     200      200    200   200     200   200     200
 GET    /account/events/export.jsonl                            in     200      200     200     200   200     200      200    200   200     200   200     200
@@ -72,6 +83,14 @@ DELETE /providers/:providerId/clients/:orgId/deletion          in     404      4
 GET    /providers/:providerId/clients/:orgId/suspension/new    in     404      403     200     404   404     404      404    403   404     404   404     404
 POST   /providers/:providerId/clients/:orgId/suspension        in     404      403     422     404   404     404      404    403   404     404   404     404
 DELETE /providers/:providerId/clients/:orgId/suspension        in     404      403     303     404   404     404      404    403   404     404   404     404
+GET    /providers/:providerId/clients/:orgId/release/new       in     404      403     200     404   404     404      404    403   404     404   404     404
+POST   /providers/:providerId/clients/:orgId/release           in     404      403     422     404   404     404      404    403   404     404   404     404
+DELETE /providers/:providerId/clients/:orgId/release           in     404      403     303     404   404     404      404    403   404     404   404     404
+GET    /providers/:providerId/additions                        in     404      403     200     404   404     404      404    403   404     404   404     404
+POST   /providers/:providerId/additions                        in     404      403     422     404   404     404      404    403   404     404   404     404
+GET    /providers/:providerId/additions/:additionId            in     404      403     404     404   404     404      404    403   404     404   404     404
+DELETE /providers/:providerId/additions/:additionId            in     404      403     404     404   404     404      404    403   404     404   404     404
+POST   /providers/:providerId/additions/:additionId/client     in     404      403     404     404   404     404      404    403   404     404   404     404
 GET    /providers/:providerId/recovery-code                    in     404      403     200     404   404     404      404    403   404     404   404     404
 POST   /providers/:providerId/recovery-code                    in     404      403     303     404   404     404      404    403   404     404   404     404
 POST   /providers/:providerId/recovery-code/receipt            in     404      403     422     404   404     404      404    403   404     404   404     404
@@ -85,11 +104,20 @@ GET    /providers/:providerId/events/export.jsonl              in     404      4
 POST   /providers/:providerId/events/verification              in     404      403     303     404   404     404      404    403   404     404   404     404
 GET    /providers/:providerId/statements/:month                in     404      403     200     404   404     404      404    403   404     404   404     404
 GET    /providers/:providerId/statements/:month/export.csv     in     404      403     200     404   404     404      404    403   404     404   404     404
+POST   /providers/:providerId/two-step-requirement             in     404      403     303     404   404     404      404    403   404     404   404     404
+DELETE /providers/:providerId/two-step-requirement             in     404      403     303     404   404     404      404    403   404     404   404     404
 GET    /providers/:providerId/settings                         in     404      403     200     404   404     404      404    403   404     404   404     404
 PATCH  /providers/:providerId/settings                         in     404      403     422     404   404     404      404    403   404     404   404     404
 
 GET    /organizations/:orgId                                   in     404      200     200     404   404     404      200    200   200     200   200     404
 GET    /organizations/:orgId/provider                          in     404      403     403     404   404     404      200    200   200     403   403     404
+GET    /organizations/:orgId/departure                         in     404      403     403     404   404     404      200    200   403     403   403     404
+POST   /organizations/:orgId/departure                         in     404      403     403     404   404     404      422    422   403     403   403     404
+POST   /organizations/:orgId/departure/confirmation            in     404      403     403     404   404     404      422    422   403     403   403     404
+DELETE /organizations/:orgId/departure                         in     404      403     403     404   404     404      303    303   403     403   403     404
+GET    /organizations/:orgId/additions/:additionId             in     404      403     403     404   404     404      404    404   403     403   403     404
+DELETE /organizations/:orgId/additions/:additionId             in     404      403     403     404   404     404      404    404   403     403   403     404
+POST   /organizations/:orgId/additions/:additionId/agreement   in     404      403     403     404   404     404      404    404   403     403   403     404
 GET    /organizations/:orgId/events                            in     404      200     200     404   404     404      200    200   200     403   403     404
 GET    /organizations/:orgId/events/export.csv                 in     404      200     200     404   404     404      200    200   200     403   403     404
 GET    /organizations/:orgId/events/export.jsonl               in     404      200     200     404   404     404      200    200   200     403   403     404

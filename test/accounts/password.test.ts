@@ -99,6 +99,8 @@ test('a sign-in with the old password that was under way begins no session', asy
   await changes(person);
   const session = { regenerate: async () => undefined, save: async () => undefined, sessionId: 'secret' };
   const request = { session, headers: {}, current: world.operator } as never;
-  const opening = world.get(Sessions).open(request, before, person.keyring);
-  await expect(opening).rejects.toThrow('The master password was changed a moment ago. Sign in with the new one.');
+  const opening = world.get(Sessions).open(request, { user: before, keyring: person.keyring }, { newBrowser: false });
+  await expect(opening).rejects.toThrow(
+    'The master password or two-step login was changed a moment ago. Sign in again.',
+  );
 });

@@ -53,6 +53,29 @@ describe('bin/setup-link', () => {
   });
 });
 
+describe('bin/two-step-off', () => {
+  test('switches the two-step login of an account off, mails and says so', async () => {
+    const database = await start(folder);
+    const settings = { DATABASE_URL: database.url, SECRET_KEYS };
+    await new Command('setup-link', settings).ends(); // migrates
+    await sql(
+      database,
+      `INSERT INTO users (id, email, name, locale, time_zone, kdf, kdf_salt, password_hash, user_key, public_key, private_key,
+        two_step_seed, two_step_last, two_step_at, created_at)
+       VALUES (UUID(), 'anna@msp.example', 'Anna', 'sv', 'UTC', '{}', '', '', '', '', '', 'sealed', 1, NOW(3), NOW(3))`,
+    );
+    const command = new Command('two-step-off', settings, 'Anna@MSP.example');
+    expect(await command.ends()).toBe(0);
+    expect(command.printed).toMatch(/^Two-step login of anna@msp.example is off; they were mailed\./);
+    expect(await sql(database, 'SELECT two_step_seed, two_step_at FROM users')).toEqual([
+      { two_step_seed: null, two_step_at: null },
+    ]);
+    expect(await sql(database, "SELECT letter FROM mails WHERE address = 'anna@msp.example'")).toEqual([
+      { letter: 'two-step-switched-off' },
+    ]);
+  }, 60_000);
+});
+
 describe('bin/mail-test', () => {
   let office: PostOffice;
   beforeEach(async () => {

@@ -56,4 +56,4 @@ test('nobody meets a barrier on any page, at a desk or on a phone, in light or d
   }
   expect(stops.length).toBeGreaterThan(25);
   expect(found).toEqual([]);
-}, 180_000);
+}, 300_000);

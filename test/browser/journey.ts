@@ -3,6 +3,7 @@ import { Setup } from '../../src/providers/setup.service.js';
 import { PASSWORD, unique } from '../support/people.js';
 import type { World } from '../support/world.js';
 import type { Desk } from './desk.js';
+import { setsUpTwoStep, signsInAgain } from './two-step.js';
 
 /** What the journey is about, so that its steps can speak of it. */
 export interface Journey {
@@ -43,10 +44,12 @@ async function setsUp({ world, admin }: Begun): Promise<void> {
     ...{ password: PASSWORD, passwordAgain: PASSWORD },
     ...{ teamsMinimum: '50', teamsPrice: '4', enterpriseMinimum: '100', enterprisePrice: '6' },
   });
+  const phone = await setsUpTwoStep(world, admin);
   const code = await admin.text('main code');
   expect(code).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){7}$/);
   await admin.sends({ lastGroup: code.split('-').at(-1) as string });
   expect(admin.path).toMatch(/^\/providers\/[^/]+\/clients$/);
+  await signsInAgain(admin, email, phone);
   expect(await admin.page.locator('#list .empty a[href$="/clients/new"]').count()).toBe(1);
 }
 
@@ -101,7 +104,9 @@ async function confirms({ admin, owner, client, place, phrase }: Journey): Promi
   await owner.visits('/');
   expect(owner.path).toBe(`${place}/vault`);
   expect(await owner.text('h1')).toContain(client);
-  expect(new Set(await owner.texts('tbody .badge'))).toEqual(new Set([owner.says('Edit items')]));
+  expect(new Set(await owner.texts('tbody .badge'))).toEqual(
+    new Set([owner.says('Manage collection'), owner.says('Edit items')]),
+  );
   await admin.presses(`nav a[href="${place}/vault"]`);
   expect(new Set(await admin.texts('tbody .badge'))).toEqual(new Set([admin.says('No access')]));
 }

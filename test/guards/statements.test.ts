@@ -60,6 +60,10 @@ const DETAILS: Row[] = [
   ['Ask for seats', () => owner, () => `${client.path}/seat-requests/new`],
   ['Change plan', () => admin, () => `${client.managed}/plan/edit`],
   ['Delete', () => admin, () => `${client.managed}/deletion/new`],
+  ['Let go', () => admin, () => `${client.managed}/release/new`],
+  ['Leave', () => owner, () => `${client.path}/departure`],
+  ['Existing organization', () => admin, () => `${provider.path}/additions`],
+  ['Two-step login', () => admin, () => '/account/two-step'],
   ['Settings', () => admin, () => `${provider.path}/settings`],
 ];
 

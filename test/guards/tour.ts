@@ -1,11 +1,15 @@
 import { Member } from '../../src/client-orgs/member.entity.js';
+import { Addition } from '../../src/providers/addition.entity.js';
 import { aGroup, manyMembers } from '../members/company.js';
 import { anUpload } from '../members/files.js';
+import { agrees, asksOwner } from '../providers/adding.js';
+import { leaves, letsGo } from '../providers/leaving.js';
 import type { Browser } from '../support/browser.js';
 import { forgets, renews } from '../support/forgetful.js';
 import type { Page } from '../support/page.js';
-import { anotherAdmin, aProvider, aServiceUser } from '../support/people.js';
+import { anotherAdmin, aProvider, aServiceUser, type Person } from '../support/people.js';
 import type { World } from '../support/world.js';
+import { twoStepPeople } from './two-step-tour.js';
 
 export interface Stop {
   name: string;
@@ -40,7 +44,22 @@ export async function tour(world: World): Promise<Stop[]> {
   const upload = await anUpload(world, people);
   await boss.visit(`${people.path}/seat-requests/new`);
   await boss.submit('Ask for seats', { seats: '5', note: 'Summer' });
+  const going = await provider.startsClient();
+  const goer = await going.confirmedOwner();
+  await letsGo(going);
+  const alone = await provider.startsClient();
+  const freed = await alone.confirmedOwner();
+  await leaves(alone, freed);
+  await asksOwner(provider, freed.email);
+  const joining = await provider.startsClient();
+  const joiner = await joining.confirmedOwner();
+  await leaves(joining, joiner);
+  await asksOwner(provider, joiner.email);
+  await agrees(joining, joiner, provider);
+  const questionTo = async ({ email }: Person) => (await world.db.findOneByOrFail(Addition, { email })).id;
+  const [questionId, agreedId] = [await questionTo(freed), await questionTo(joiner)];
   const guest = world.browser();
+  const { without, having, halfway, keeping, asked } = await twoStepPeople(world);
   const token = await invited.invitation();
   const renewal = await forgets(world, empty.email);
   const back = await anotherAdmin(provider);
@@ -59,6 +78,19 @@ export async function tour(world: World): Promise<Stop[]> {
   return [
     at('sign in', guest, '/sign-in'),
     sent('sign in refused', guest, '/sign-in', 'Sign in', { email: 'x@y.example', password: 'wrong' }),
+    at('second step', halfway, '/sign-in/two-step'),
+    at('second step by a recovery code', halfway, '/sign-in/two-step?by=recovery-code'),
+    sent('second step refused', halfway, '/sign-in/two-step', 'Continue', { code: '000000' }),
+    at('two-step login off', without, '/account/two-step'),
+    at('two-step login on', having, '/account/two-step'),
+    sent('switching off refused', having, '/account/two-step', 'Switch two-step login off'),
+    at('set-up of two-step login', without, '/account/two-step/authenticator/new'),
+    sent('set-up refused', without, '/account/two-step/authenticator/new', 'Check the code'),
+    at('another app', having, '/account/two-step/authenticator/new'),
+    at('set-up that a provider requires', asked, '/'),
+    at('recovery codes of two-step login', keeping, '/account/two-step/recovery-codes'),
+    at('new recovery codes', having, '/account/two-step/recovery-codes'),
+    sent('new recovery codes refused', having, '/account/two-step/recovery-codes', 'Make ten new codes'),
     at('forgotten master password', guest, '/forgotten-password'),
     sent('forgotten master password refused', guest, '/forgotten-password', 'Send the link'),
     at('key renewal', guest, renewal),
@@ -84,6 +116,17 @@ export async function tour(world: World): Promise<Stop[]> {
     at('overview of a suspended client', shutOut, suspended.path),
     at('vault of a suspended client', shutOut, `${suspended.path}/vault`),
     at('vault of a suspended client, for the provider', admin, `${suspended.path}/vault`),
+    at('let go', admin, `${invited.managed}/release/new`),
+    sent('let go refused', admin, `${confirmed.managed}/release/new`, `Let ${confirmed.name} go`),
+    at('leave', owner, `${confirmed.path}/departure`),
+    at('leave, let go', goer, `${going.path}/departure`),
+    at('overview of a client let go', admin, going.path),
+    at('no provider', freed, `${alone.path}/provider`),
+    at('agreement', freed, `${alone.path}/additions/${questionId}`),
+    at('existing organization', admin, `${path}/additions`),
+    sent('existing organization refused', admin, `${path}/additions`, 'Ask the owner'),
+    at('add existing organization', admin, `${path}/additions/${agreedId}`),
+    at('no provider, agreed', joiner, `${joining.path}/additions/${agreedId}`),
     at('seats', admin, `${path}/seats`),
     at("provider's log", admin, `${path}/events`),
     at('log filtered to nothing', admin, `${path}/events?person=nobody&group=clients&from=2020-01-01`),

@@ -1,6 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { KeyError } from '../../src/keys/key-error.js';
-import { lastGroup, makeRecoveryCode, readRecoveryCode, recoveryKey } from '../../src/keys/recovery-code.js';
+import {
+  lastGroup,
+  makeRecoveryCode,
+  makeShortCode,
+  readRecoveryCode,
+  recoveryKey,
+} from '../../src/keys/recovery-code.js';
 
 // The bytes 00…13 in base 32 by Python, its alphabet changed to Crockford's:
 //   t = str.maketrans('ABCDEFGHIJKLMNOPQRSTUVWXYZ234567', '0123456789ABCDEFGHJKMNPQRSTVWXYZ')
@@ -12,6 +18,10 @@ test('a code is eight groups of four characters that cannot be mistaken for each
   for (let i = 0; i < 50; i++) {
     expect(makeRecoveryCode()).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){7}$/);
   }
+});
+
+test('a short one has four of these groups', () => {
+  for (let i = 0; i < 50; i++) expect(makeShortCode()).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$/);
 });
 
 test('no two codes are the same, and every character of the alphabet comes anywhere', () => {

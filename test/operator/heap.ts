@@ -58,10 +58,9 @@ function works(attempt: () => unknown): boolean {
 /** Tries everything against everything. @returns what opened */
 export function opened(wrapped: Wrapped[], heap: Buffer[]): string[] {
   const keys = heap.map((bytes) => ({ bytes, ...keysFrom(bytes) }));
-  const opens = ({ enc, row }: Wrapped) =>
+  const opens = ({ what, enc, row }: Wrapped) =>
     keys.some(({ bytes, symmetric, privateKey }) => {
-      if (row)
-        return works(() => open(enc, hkdf(bytes, '', 'clientele session keyring', 32), `sessions.keyring ${row}`));
+      if (row) return works(() => open(enc, hkdf(bytes, '', 'clientele session keyring', 32), `${what} ${row}`));
       if (enc.startsWith('4.')) return privateKey && works(() => unwrap(enc, privateKey));
       return symmetric.some((key) => works(() => decrypt(enc, key)));
     });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readRecoveryCode } from '../../src/keys/recovery-code.js';
 import { Setup } from '../../src/providers/setup.service.js';
 import { tablesOf } from '../server/full-database.js';
+import { type Authenticator, setsUpTwoStep } from '../support/authenticator.js';
 import { aProvider, PASSWORD, type Person } from '../support/people.js';
 import type { Provider } from '../support/provider.js';
 import type { World } from '../support/world.js';
@@ -14,6 +15,7 @@ const elsewhere = new Elsewhere();
 let world: World;
 let provider: Provider;
 let owner: Person;
+let phone: Authenticator;
 let tokens: string[];
 
 /** The secret of a browser's session, out of its signed cookie. */
@@ -25,6 +27,10 @@ beforeAll(async () => {
   provider = await aProvider(world);
   const client = await provider.startsClient();
   owner = await client.confirmedOwner();
+  phone = await setsUpTwoStep(world, provider.admin);
+  const halfway = world.browser(); // the password was right, and no code was typed
+  await halfway.visit('/sign-in');
+  await halfway.submit('Sign in', { email: provider.admin.email, password: PASSWORD });
   const invited = await provider.startsClient();
   tokens = [(await invited.invitation()).split('/').pop() as string, await world.get(Setup).makeLink(world.operator)];
   await world.db.query("UPDATE mails SET state = 'queued', ended_at = NULL WHERE token IS NOT NULL");
@@ -41,7 +47,8 @@ test('a backup holds no session, no token, no password and no key', async () => 
     ...[bytes.toString('base64'), bytes.toString('base64url'), bytes.toString('hex')],
   ]);
   const secrets = [
-    ...[PASSWORD, provider.recoveryCode, ...tokens, ...keys, ...browsers.map(sessionOf)],
+    ...[phone.seed, ...phone.recoveryCodes.map((code) => code.replaceAll('-', '')), PASSWORD, provider.recoveryCode],
+    ...[...tokens, ...keys, ...browsers.map(sessionOf)],
     ...world.config.secretKeys.flatMap((key) => [key, Buffer.from(key, 'base64').toString('hex')]),
     ...sealed.map(({ token }) => token),
     ...sessions.flatMap(({ id, keyring }) => [id, keyring]),
@@ -65,10 +72,11 @@ async function wrappedKeys(): Promise<Wrapped[]> {
       );
       found.push(...rows.map(({ enc }) => ({ what: `${table}.${name}`, enc })));
     }
-  const sessions: { row: string; enc: string }[] = await world.db.query(
-    'SELECT id AS row, keyring AS enc FROM sessions',
-  );
-  return [...found, ...sessions.map((session) => ({ what: 'sessions.keyring', ...session }))];
+  for (const table of ['sessions', 'unfinished_sign_ins']) {
+    const rows: { row: string; enc: string }[] = await world.db.query(`SELECT id AS row, keyring AS enc FROM ${table}`);
+    found.push(...rows.map((one) => ({ what: `${table}.keyring`, ...one })));
+  }
+  return found;
 }
 
 /** The whole database with its sessions, the settings and the log: all that a thief of the server finds. */
@@ -80,7 +88,7 @@ async function loot(): Promise<string[]> {
 test('from database, settings and log together no wrapped key opens', async () => {
   const heap = byteStrings(await loot());
   const wrapped = await wrappedKeys();
-  expect(new Set(wrapped.map(({ what }) => what)).size).toBe(7);
+  expect(new Set(wrapped.map(({ what }) => what)).size).toBe(8);
   expect(heap.length).toBeGreaterThan(200);
   expect(opened(wrapped, heap)).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { Event } from '../../src/audit/event.entity.js';
 import { Provider } from '../../src/providers/provider.entity.js';
 import { SeatPool } from '../../src/providers/seat-pool.entity.js';
 import { Setup } from '../../src/providers/setup.service.js';
+import { setsUpTwoStep } from '../support/authenticator.js';
 import type { Browser } from '../support/browser.js';
 import { PASSWORD, unique } from '../support/people.js';
 import { openWorld, type World } from '../support/world.js';
@@ -26,6 +27,9 @@ const filled = (more: Record<string, string> = {}) => {
   };
 };
 
+/** First two-step login is set up, and then the recovery code is shown. */
+const LEADS_ON = /^\/account\/two-step\/authenticator\/new\?back=.*recovery-code$/;
+
 async function atSetup(): Promise<Browser> {
   const browser = world.browser();
   await browser.visit(await link());
@@ -38,12 +42,11 @@ describe('the first run', () => {
     expect(browser.page).toMatchObject({ status: 200, path: '/setup', heading: 'Set up your provider' });
   });
 
-  test('the form makes the provider, its admin and its seat pools, and shows the recovery code', async () => {
+  test('the form makes the provider, its admin and its seat pools, and leads on', async () => {
     const browser = await atSetup();
     const typed = filled();
     await browser.submit('Set up', typed);
-    expect(browser.page.path).toMatch(/^\/providers\/[^/]+\/recovery-code$/);
-    expect(browser.page.text).toMatch(/([0-9A-Z]{4}-){7}[0-9A-Z]{4}/);
+    expect(browser.page.path).toMatch(LEADS_ON);
     const provider = await world.db.findOneByOrFail(Provider, { name: typed.providerName });
     expect(provider).toMatchObject({ locale: 'sv', timeZone: 'Europe/Stockholm', currency: 'SEK' });
     expect(await world.db.findOneByOrFail(User, { email: typed.email })).toMatchObject({ name: 'Åsa Öberg' });
@@ -58,6 +61,7 @@ describe('the first run', () => {
   test('whoever set it up is signed in and comes to the Provider Portal', async () => {
     const browser = await atSetup();
     await browser.submit('Set up', filled({ locale: 'en' }));
+    await setsUpTwoStep(world, browser);
     await browser.visit('/');
     expect(browser.page.heading).toBe('Clients');
     expect(browser.page.text).toContain('No clients yet');
@@ -84,7 +88,8 @@ describe('without an open link', () => {
     const [first, second] = [world.browser(), world.browser()];
     await first.visit(path);
     await second.visit(path);
-    await first.submit('Set up', filled());
+    await first.submit('Set up', filled({ locale: 'en' }));
+    await setsUpTwoStep(world, first);
     await isNotThere(second);
     await isNotThere(first);
     expect((await world.browser().visit(path)).status).toBe(404);
@@ -140,7 +145,7 @@ describe('what is typed wrongly', () => {
     await next.submit('Set up', filled({ email: typed.email, emailAgain: typed.email }));
     expect(next.page.errorAt('email')).toMatch(/^There is an account with this address already/);
     await next.submit('Set up', filled());
-    expect(next.page.path).toMatch(/recovery-code$/);
+    expect(next.page.path).toMatch(LEADS_ON);
   });
 
   test('what was typed stays, and no password comes back', async () => {
@@ -182,6 +187,6 @@ describe('a weak master password is refused with its reason', () => {
     const browser = await atSetup();
     const password = `${PASSWORD}-åäö-🦊-`.padEnd(128, 'Zq7!x').slice(0, 128);
     await browser.submit('Set up', filled({ password, passwordAgain: password }));
-    expect(browser.page.path).toMatch(/recovery-code$/);
+    expect(browser.page.path).toMatch(LEADS_ON);
   });
 });

@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 /** What a backup keeps whole, and the tables whose rows it leaves out. */
 export const TABLES = {
   kept: ['users', 'providers', 'seat_pools', 'organizations', 'members', 'events', 'throttles', 'migrations'],
-  left: ['sessions', 'visits', 'leases'],
+  left: ['sessions', 'unfinished_sign_ins', 'remembered_browsers', 'visits', 'leases'],
 };
 
 const NASTY = `Å "quoted" 'single' back\\slash 😀 שלום \t\n\r\0\x1a; -- /* {{x}} <b>%_`;
@@ -69,6 +69,13 @@ export async function aDatabaseWithEverything(source: DataSource): Promise<void>
   await insert('sessions', {
     ...{ id: 'a'.repeat(64), user_id: id(1), keyring: 'k', created_at: now, seen_at: now, password_at: now },
     ...{ expires_at: now, ip: '::1', agent: NASTY },
+  });
+  await insert('unfinished_sign_ins', {
+    ...{ id: 'b'.repeat(64), user_id: id(1), password_hash: 'h', keyring: 'k', expires_at: now },
+  });
+  await insert('remembered_browsers', {
+    ...{ id: id(8), user_id: id(1), token_hash: 'c'.repeat(64), agent: NASTY, ip: '::1' },
+    ...{ created_at: now, expires_at: now },
   });
   await insert('visits', { session_id: 'a'.repeat(64), organization_id: id(4) });
 }

@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
+import { Clock } from '../../src/web/clock.js';
 import { Command, freePort } from '../box/support.js';
+import { type Authenticator, setsUpTwoStep } from '../support/authenticator.js';
 import { Browser } from '../support/browser.js';
 import { Wire } from '../support/exchange.js';
 
@@ -31,12 +33,14 @@ export class Portal {
   }
 }
 
-/** Fills in the set-up page that the browser shows. */
-export const setUp = (browser: Browser, email: string) =>
-  browser.submit('Set up', {
+/** Fills in the set-up page that the browser shows, and sets up the two-step login that follows. */
+export async function setUp(browser: Browser, email: string): Promise<Authenticator> {
+  await browser.submit('Set up', {
     ...{ providerName: 'Nordic IT', name: 'Åsa Öberg', email, emailAgain: email },
     ...{ password: PASSWORD, passwordAgain: PASSWORD, teamsMinimum: '100' },
   });
+  return setsUpTwoStep({ clock: new Clock() }, browser);
+}
 
 /** The DATABASE_URL of a database of a test. */
 export function addressOf({ options }: DataSource): string {

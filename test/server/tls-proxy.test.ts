@@ -79,7 +79,7 @@ describe('through a proxy that ends TLS', () => {
     await world.db.delete(Session, { userId: provider.admin.id });
     await signIn({ 'x-forwarded-for': '198.51.100.99' });
     const session = await world.db.findOneByOrFail(Session, { userId: provider.admin.id });
-    const where = { kind: 'sign-in.done', userId: provider.admin.id };
+    const where = { kind: 'sign-in.new-browser', userId: provider.admin.id };
     const [event] = await world.db.find(Event, { where, order: { id: 'DESC' } });
     expect([session.ip, event.ip]).toEqual([CLIENT, CLIENT]);
   });

@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import { Accounts } from '../../src/accounts/accounts.service.js';
 import type { Keyring } from '../../src/accounts/keyring.js';
+import { KnownBrowsers } from '../../src/accounts/known-browsers.js';
 import { User } from '../../src/accounts/user.entity.js';
 import { adjustAdmins } from '../../src/client-orgs/counters.js';
 import { Member } from '../../src/client-orgs/member.entity.js';
 import { fingerprintPhrase } from '../../src/keys/fingerprint.js';
 import { wrap } from '../../src/keys/rsa.js';
+import { Provider as ProviderRow } from '../../src/providers/provider.entity.js';
 import { Setup } from '../../src/providers/setup.service.js';
 import type { Locale } from '../../src/web/locales.js';
 import type { ProviderRole } from '../../src/web/rights.js';
@@ -42,8 +44,17 @@ export class Person extends Browser {
     return fingerprintPhrase(this.user.id, this.user.publicKey);
   }
 
+  /** Nobody is signed in here any more, but in this browser it was done before: a new one is mailed about. */
+  forgetsSession(): void {
+    const { world, cookies } = this;
+    const { signCookie } = world.app.getHttpAdapter().getInstance();
+    const setCookie = (name: string, value: string) => cookies.set(name, encodeURIComponent(signCookie(value)));
+    cookies.clear();
+    world.get(KnownBrowsers).remember({} as never, { setCookie } as never, this.email);
+  }
+
   async signsIn(password = PASSWORD): Promise<this> {
-    this.cookies.clear();
+    this.forgetsSession();
     await this.visit('/sign-in');
     await this.submit('Sign in', { email: this.email, password });
     if (this.page.heading === 'Sign in') throw new Error(`${this.email} cannot sign in: ${this.page.errors}`);
@@ -61,6 +72,8 @@ export interface Wishes {
   locale?: Locale;
   currency?: string;
   /** Seats bought already. */
+  /** Whether its members have to have two-step login, as every provider has it until it says otherwise. */
+  twoStep?: boolean;
   teams?: number;
   enterprise?: number;
   /** In minor units. */
@@ -80,6 +93,7 @@ export async function aProvider(world: World, wishes: Wishes = {}): Promise<Prov
     ...{ enterpriseMinimum: wishes.enterprise ?? 0, enterprisePrice: wishes.enterprisePrice ?? 600 },
   };
   const made = await world.get(Setup).create(current, form, await world.get(Setup).makeLink(current));
+  await world.db.update(ProviderRow, { id: made.providerId }, { requiresTwoStep: wishes.twoStep ?? false });
   const admin = await new Person(world, made.user, made.account.keyring).signsIn();
   return new Provider(world, made.providerId, name, admin, made.recoveryCode);
 }

@@ -97,7 +97,7 @@ export class Provider {
     const { id: memberId, role } = await db.findOneByOrFail(Member, { providerId: this.id, userId: id });
     const membership = { memberId, role: role as 'provider-admin', provider };
     const session = await db.findOneByOrFail(Session, { userId: id });
-    const person = { id, name, email, locale, timeZone, providers: [membership], organizations: [] };
+    const person = { id, name, email, locale, timeZone, twoStep: false, providers: [membership], organizations: [] };
     const place = { provider, providerMembership: membership, rights: providerRights(membership.role) };
     const actor = { actor: { id, name }, capacity: 'provider admin' as const, keyring: by.keyring };
     return { ...operator, ...actor, ...place, locale, timeZone, person, session, ip: '127.0.0.1' };

@@ -25,7 +25,7 @@ import { ENTITIES } from '../../src/entities.js';
 import { InvitationSchedule } from '../../src/invitations/schedule.js';
 import { type Kdf, LOWEST_KDF } from '../../src/keys/kdf.js';
 import { Delivery } from '../../src/mail/delivery.service.js';
-import { DeletionSchedule } from '../../src/providers/deletion-schedule.js';
+import { LifeSchedule } from '../../src/providers/life-schedule.js';
 import { Clock } from '../../src/web/clock.js';
 import { byOperator, type Current } from '../../src/web/current.js';
 import { Browser } from './browser.js';
@@ -128,11 +128,9 @@ export class World {
   async timePasses(milliseconds: number): Promise<void> {
     this.clock.forward(milliseconds);
     for (let runs = 0; runs < 20; runs++) {
-      await this.db.query(
-        "UPDATE leases SET until = NOW(3) WHERE name IN ('invitation schedule', 'deletion schedule')",
-      );
+      await this.db.query("UPDATE leases SET until = NOW(3) WHERE name IN ('invitation schedule', 'life schedule')");
       await this.get(InvitationSchedule).run();
-      await this.get(DeletionSchedule).run();
+      await this.get(LifeSchedule).run();
       const now = this.clock.now();
       const [due]: unknown[] = await this.db.query(
         "SELECT 1 FROM invitations WHERE state = 'open' AND (remind_at <= ? OR expires_at <= ?) LIMIT 1",

@@ -1,0 +1,23 @@
+CREATE TABLE additions (
+  id char(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+  provider_id char(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  email varchar(256) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  asked_by char(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  asked_at datetime(3) NOT NULL,
+  expires_at datetime(3) NOT NULL,
+  organization_id char(36) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  agreed_by char(36) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  agreed_at datetime(3) NULL,
+  wrapped_key varchar(400) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  UNIQUE INDEX additions_provider_email (provider_id, email),
+  INDEX additions_email (email),
+  INDEX additions_asked_by (asked_by),
+  INDEX additions_organization_id (organization_id),
+  INDEX additions_agreed_by (agreed_by),
+  INDEX additions_expiry (expires_at),
+  CONSTRAINT additions_provider FOREIGN KEY (provider_id) REFERENCES providers (id) ON DELETE CASCADE ON UPDATE RESTRICT,
+  CONSTRAINT additions_asker FOREIGN KEY (asked_by) REFERENCES users (id) ON DELETE CASCADE ON UPDATE RESTRICT,
+  CONSTRAINT additions_organization FOREIGN KEY (organization_id) REFERENCES organizations (id) ON DELETE CASCADE ON UPDATE RESTRICT,
+  CONSTRAINT additions_agreer FOREIGN KEY (agreed_by) REFERENCES users (id) ON DELETE CASCADE ON UPDATE RESTRICT,
+  CONSTRAINT additions_state CHECK ((organization_id IS NULL) = (wrapped_key IS NULL) AND (organization_id IS NULL) = (agreed_by IS NULL))
+);
