@@ -39,9 +39,6 @@ const SORTS: Record<string, Sort> = {
 
 const TABS: Record<string, MemberStatus> = { invited: 'invited', accepted: 'accepted', revoked: 'revoked' };
 
-/** When an account turned on two-step login, in SQL: no account can yet. */
-const TWO_STEP_AT = 'CAST(NULL AS DATETIME(3))';
-
 /** The Members page: one keyset page of everybody who has a seat, or of one status. */
 @Injectable()
 export class MemberList {
@@ -72,7 +69,7 @@ export class MemberList {
     const status = statusOf(query);
     return current.db.query(
       `SELECT m.id, m.name, COALESCE(u.email, m.email) AS email, m.role, m.status, m.trouble, m.confirmed_at AS confirmedAt,
-        m.renewed_at AS renewedAt, ${TWO_STEP_AT} AS twoStepAt, i.expires_at AS expiresAt, l.state AS mailState, l.answer
+        m.renewed_at AS renewedAt, u.two_step_at AS twoStepAt, i.expires_at AS expiresAt, l.state AS mailState, l.answer
        FROM members m FORCE INDEX (${hits.few ? 'PRIMARY' : index}) LEFT JOIN users u ON u.id = m.user_id
        LEFT JOIN invitations i ON m.status = 'invited' AND i.id =
         (SELECT id FROM invitations WHERE member_id = m.id ORDER BY created_at DESC, id DESC LIMIT 1)
