@@ -11,6 +11,29 @@ document.addEventListener('keydown', ({ key }) => {
   menu.querySelector('summary').focus();
 });
 
+// Each row of a list that has a menu for its rows gets it, with what fits the row; without this file the row's own page has the same.
+const addRowMenus = () => {
+  for (const template of document.querySelectorAll('.list template')) {
+    for (const row of template.closest('.list').querySelectorAll('tr[data-state]')) {
+      const page = row.querySelector('th a');
+      const menu = template.content.firstElementChild.cloneNode(true);
+      const summary = menu.querySelector('summary');
+      summary.setAttribute('aria-label', summary.getAttribute('aria-label').replace('%', page.textContent));
+      for (const item of menu.querySelectorAll('li')) {
+        if (!item.dataset.for.split(' ').includes(row.dataset.state)) item.remove();
+      }
+      for (const button of menu.querySelectorAll('button')) {
+        if (button.dataset.path) button.formAction = `${page.href}/${button.dataset.path}`;
+        else button.value = page.pathname.split('/').pop();
+      }
+      for (const link of menu.querySelectorAll('a')) link.href = `${page.href}/${link.dataset.path}`;
+      row.lastElementChild.replaceChildren(menu);
+    }
+  }
+};
+addRowMenus();
+document.addEventListener('htmx:after:swap', addRowMenus);
+
 document.addEventListener('change', ({ target }) => {
   if (!target.matches('[data-check-all]')) return;
   for (const box of target.closest('table').querySelectorAll('tbody [type="checkbox"]')) box.checked = target.checked;

@@ -14,6 +14,7 @@ import { InvitationsModule } from './invitations/invitations.module.js';
 import { DEFAULT_KDF } from './keys/kdf.js';
 import { SecretBox } from './keys/seal.js';
 import { MailModule } from './mail/mail.module.js';
+import { MembersModule } from './members/members.module.js';
 import { OverviewModule } from './overview/overview.module.js';
 import { ProvidersModule } from './providers/providers.module.js';
 import { AccessGuard } from './web/access.guard.js';
@@ -39,6 +40,7 @@ export const REAL = { clock: new Clock(), keyPairs: new KeyPairs(), kdf: DEFAULT
     CollectionsModule,
     GroupsModule,
     InvitationsModule,
+    MembersModule,
     ProvidersModule,
     OverviewModule,
   ],

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
 import view from '@fastify/view';
 import { NestFactory } from '@nestjs/core';
@@ -15,6 +16,7 @@ import { AppModule, REAL } from './app.module.js';
 import type { Config } from './config.js';
 import { SecretBox } from './keys/seal.js';
 import { ErrorFilter } from './web/error.filter.js';
+import { MULTIPART } from './web/uploaded-file.js';
 import { handlebars, partials, VIEWS } from './web/views.js';
 
 const BODY_LIMIT = 1024 * 1024;
@@ -43,6 +45,7 @@ export async function buildApp(config: Config, dataSource: DataSource, seams = R
   const fastify = app.getHttpAdapter().getInstance();
   await app.register(helmet as never, headers(config));
   await app.register(compress as never, { threshold: 1024, encodings: ['gzip', 'identity'] });
+  await app.register(multipart as never, MULTIPART as never);
   await app.register(assets as never, { dev: config.dev });
   await app.register(cookie as never, {
     secret: app

@@ -14,6 +14,7 @@ import { Deletion } from './client-orgs/deletion.entity.js';
 import { Departure } from './client-orgs/departure.entity.js';
 import { Member } from './client-orgs/member.entity.js';
 import { Organization } from './client-orgs/organization.entity.js';
+import { SeatRequest } from './client-orgs/seat-request.entity.js';
 import { Suspension } from './client-orgs/suspension.entity.js';
 import { Visit } from './client-orgs/visit.entity.js';
 import { Collection } from './collections/collection.entity.js';
@@ -23,6 +24,8 @@ import { Group } from './groups/group.entity.js';
 import { GroupMember } from './groups/group-member.entity.js';
 import { Invitation } from './invitations/invitation.entity.js';
 import { Mail } from './mail/mail.entity.js';
+import { StagedMember } from './members/staged-member.entity.js';
+import { MemberUpload } from './members/upload.entity.js';
 import { ChecklistMark } from './overview/checklist-mark.entity.js';
 import { Addition } from './providers/addition.entity.js';
 import { Provider } from './providers/provider.entity.js';
@@ -49,6 +52,7 @@ export const ENTITIES = [
   Organization,
   Suspension,
   Deletion,
+  SeatRequest,
   Departure,
   Visit,
   Member,
@@ -59,6 +63,8 @@ export const ENTITIES = [
   GroupMember,
   MemberAccess,
   GroupAccess,
+  MemberUpload,
+  StagedMember,
   Event,
   EventLog,
   LogEntry,

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { Visitors } from '../web/access.guard.js';
+import { AccountFollowers } from './account-followers.js';
 import { Accounts } from './accounts.service.js';
 import { AuthenticatorController } from './authenticator.controller.js';
 import { EmailController } from './email.controller.js';
@@ -38,6 +39,7 @@ import { UnlockController } from './unlock.controller.js';
 import { UnlockInterceptor } from './unlock.js';
 
 const SERVICES = [
+  AccountFollowers,
   Accounts,
   Entrance,
   HashingQueue,

@@ -5,6 +5,7 @@ import { transaction } from '../database/transaction.js';
 import type { Current, PersonCurrent } from '../web/current.js';
 import type { Locale } from '../web/locales.js';
 import type { MessageValue } from '../web/message.js';
+import { AccountFollowers } from './account-followers.js';
 import type { Keyring } from './keyring.js';
 import { type AccountKeys, Passwords } from './passwords.js';
 import { User } from './user.entity.js';
@@ -24,7 +25,10 @@ export type PreparedAccount = NewAccount & AccountKeys & { keyring: Keyring };
 
 @Injectable()
 export class Accounts {
-  constructor(private readonly passwords: Passwords) {}
+  constructor(
+    private readonly passwords: Passwords,
+    private readonly followers: AccountFollowers,
+  ) {}
 
   /** Derives the keys. @throws Refusal at the field `password` when the password breaks the rules */
   async prepare(account: NewAccount, password: string, about: string[] = []): Promise<PreparedAccount> {
@@ -63,6 +67,7 @@ export class Accounts {
       }
       if (Object.keys(changes).length === 0) return;
       await current.db.update(User, { id }, profile);
+      await this.followers.tell(current.db, { ...before, name });
       await record(current, 'account.updated', { id, name }, changes, { userId: id });
     });
   }

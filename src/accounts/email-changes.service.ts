@@ -9,6 +9,7 @@ import { Outbox } from '../mail/outbox.service.js';
 import type { Current, PersonCurrent } from '../web/current.js';
 import { say } from '../web/message.js';
 import { NotThere, refuse, refuseField } from '../web/refusal.js';
+import { AccountFollowers } from './account-followers.js';
 import { asPerson } from './as-person.js';
 import { EmailChange } from './email-change.entity.js';
 import { deadChange } from './email-links.js';
@@ -33,6 +34,7 @@ export class EmailChanges {
   constructor(
     private readonly sessions: Sessions,
     private readonly outbox: Outbox,
+    private readonly followers: AccountFollowers,
   ) {}
 
   /** What waits for its link to be opened; an address that belongs to somebody else seems to wait too. */
@@ -113,6 +115,7 @@ export class EmailChanges {
         ? refuse(say('Another account has got {{email}} meanwhile. Nothing was changed.', { email }))
         : error;
     });
+    await this.followers.tell(db, await db.findOneByOrFail(User, { id }));
   }
 
   /** Kills these changes' links. The mail to the owner of a taken address has none, and goes out all the same. */

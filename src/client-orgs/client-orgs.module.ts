@@ -3,6 +3,7 @@ import { ClientPlaces } from '../web/access.guard.js';
 import type { ClientPlace, Current } from '../web/current.js';
 import type { Departure } from './departure.entity.js';
 import { HeldItems } from './held-items.js';
+import { MemberNames } from './member-names.js';
 import { OrganizationKeys } from './organization-keys.js';
 import { OwnerMail } from './owner-mail.js';
 import { Visits } from './visits.js';
@@ -77,7 +78,14 @@ const placeOf = ({ reason, suspendedBy, suspendedAt, askedBy, askedAt, dueAt, ..
 
 @Global()
 @Module({
-  providers: [{ provide: ClientPlaces, useClass: SeenClients }, HeldItems, OrganizationKeys, OwnerMail, Visits],
+  providers: [
+    { provide: ClientPlaces, useClass: SeenClients },
+    HeldItems,
+    MemberNames,
+    OrganizationKeys,
+    OwnerMail,
+    Visits,
+  ],
   exports: [ClientPlaces, HeldItems, OrganizationKeys, OwnerMail, Visits],
 })
 export class ClientOrgsModule {}

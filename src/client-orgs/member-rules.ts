@@ -1,6 +1,7 @@
 import type { ClientCurrent, ClientPlace, OrganizationMembership, ProviderMembership } from '../web/current.js';
 import { type Message, say } from '../web/message.js';
 import type { Permission } from '../web/permissions.js';
+import { NotAllowed } from '../web/refusal.js';
 import type { OrganizationRole } from '../web/rights.js';
 import type { Member } from './member.entity.js';
 
@@ -38,6 +39,12 @@ export function managedRoles({ membership, providerMembership }: Acting): readon
   if (membership?.role === 'owner' || providerMembership?.role === 'provider-admin') return EVERYBODY;
   if (membership?.role === 'admin' || providerMembership) return NO_OWNERS;
   return membership?.permissions.includes('manage-members') ? NO_ADMINS : [];
+}
+
+/** @throws NotAllowed for a member of a role that the acting person does not manage */
+export function mustManage(current: ClientCurrent, { role }: { role: string }): void {
+  if (managedRoles(current).includes(role as OrganizationRole)) return;
+  throw new NotAllowed(role === 'owner' ? say('an owner') : say('an owner or an admin'));
 }
 
 /** Nobody gives a permission beyond their own: a custom member only those they hold, everybody else each of them. */

@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm';
-import { Code, Exact, Id, Refers, Time } from '../database/columns.js';
+import { Code, Exact, Id, Name, Refers, Time } from '../database/columns.js';
 import type { OrganizationRole, ProviderRole } from '../web/rights.js';
 
 export type MemberStatus = 'invited' | 'accepted' | 'confirmed' | 'revoked';
@@ -14,6 +14,10 @@ export type Trouble = 'refused' | 'expired' | 'taken-back';
 @Index('members_organization_user', ['organizationId', 'userId'], { unique: true })
 @Index('members_organization_role', ['organizationId', 'role', 'status'])
 @Index('members_external_id', ['organizationId', 'externalId'], { unique: true })
+@Index('members_name', ['organizationId', 'name', 'id'])
+@Index('members_role', ['organizationId', 'role', 'name', 'id'])
+@Index('members_status', ['organizationId', 'status', 'name', 'id'])
+@Index('members_search', ['organizationId', 'search'])
 @Index('members_user_id', ['userId'])
 @Index('members_email', ['email'])
 @Index('members_invited_by', ['invitedBy'])
@@ -42,4 +46,7 @@ export class Member {
   @Time({ nullable: true }) revokedAt: Date | null;
   /** What the customer's directory calls the person. */
   @Exact(300, { nullable: true }) externalId: string | null;
+  /** As lists show and sort it, see member-names.ts. */
+  @Name(256, { default: '' }) name: string;
+  @Exact(600, { default: '' }) search: string;
 }

@@ -6,6 +6,7 @@ import { User } from '../accounts/user.entity.js';
 import { record } from '../audit/record.js';
 import { adjust } from '../client-orgs/counters.js';
 import { Member } from '../client-orgs/member.entity.js';
+import { memberNames } from '../client-orgs/member-names.js';
 import { TRANSITIONS } from '../client-orgs/member-states.js';
 import { Organization } from '../client-orgs/organization.entity.js';
 import { isDuplicate, transaction } from '../database/transaction.js';
@@ -25,16 +26,18 @@ export interface OpenInvitation {
   organization: Organization;
   provider: { name: string; phone: string };
   inviterName: string;
+  /** The provider hands a new organization over. */
+  asFirstOwner: boolean;
   /** Whether an account with the invited address exists: then they sign in, else they make one. */
   hasAccount: boolean;
 }
 
-const ASK_FOR_NEW = say('Ask the provider who invited you to send a new invitation.');
+const ASK_FOR_NEW = say('Ask whoever invited you to send a new invitation.');
 const WHY_DEAD: Record<string, [heading: Message, explanation: Message]> = {
   used: [say('This invitation was accepted already'), say('Sign in with your account to go on.')],
   replaced: [
     say('A newer invitation took the place of this one'),
-    say('Open the link in the newest mail. If none came, ask the provider who invited you.'),
+    say('Open the link in the newest mail. If none came, ask whoever invited you.'),
   ],
   expired: [say('This invitation has expired'), ASK_FOR_NEW],
   refused: [say('This invitation is no longer valid'), ASK_FOR_NEW],
@@ -62,7 +65,8 @@ export class Acceptance {
       throw new Ended(...WHY_DEAD[state]);
     }
     const hasAccount = Boolean(await this.accounts.find(current, invitation.email));
-    return { invitation, member, organization, ...parties, hasAccount };
+    const asFirstOwner = member.role === 'owner' && organization.confirmedOwners === 0;
+    return { invitation, member, organization, ...parties, asFirstOwner, hasAccount };
   }
 
   /** Accepts as the account that has the invited address. */
@@ -96,7 +100,14 @@ export class Acceptance {
     if (user.email !== locked.email) throw refuse(say('This invitation is for {{email}}.', { email: locked.email }));
     await this.troubles.end(current, member.id, organization.id);
     await current.db
-      .update(Member, { id: member.id }, { status: to, userId: user.id, acceptedAt: current.now })
+      .update(
+        Member,
+        { id: member.id },
+        {
+          ...{ status: to, userId: user.id, acceptedAt: current.now },
+          ...memberNames(user.name, user.email),
+        },
+      )
       .catch((error) => {
         throw isDuplicate(error)
           ? refuse(say('You are a member of {{name}} already.', { name: organization.name }))

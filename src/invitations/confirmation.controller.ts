@@ -1,4 +1,4 @@
-import { Controller, Delete, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post } from '@nestjs/common';
 import type { Unlocked } from '../accounts/keyring.js';
 import { NeedsPassword } from '../accounts/unlock.js';
 import type { Member } from '../client-orgs/member.entity.js';
@@ -9,7 +9,6 @@ import { say } from '../web/message.js';
 import { page, seeOther } from '../web/page.js';
 import { ConfirmationForm } from './confirmation.form.js';
 import { Confirmation } from './confirmation.service.js';
-import { Invitations } from './invitations.service.js';
 
 interface MemberParams {
   memberId: string;
@@ -18,10 +17,7 @@ interface MemberParams {
 /** Who accepted, and whether it is the right person. */
 @Controller('organizations/:orgId/members/:memberId')
 export class ConfirmationController {
-  constructor(
-    private readonly invitations: Invitations,
-    private readonly confirmation: Confirmation,
-  ) {}
+  constructor(private readonly confirmation: Confirmation) {}
 
   @Get('confirmation')
   @May('members.confirm')
@@ -40,17 +36,6 @@ export class ConfirmationController {
   ) {
     const { user, member } = await this.confirmation.confirm(current, memberId, form);
     return seeOther(back(current, member), say('{{name}} is confirmed and can open the vault.', { name: user.name }));
-  }
-
-  /** "Not this person". */
-  @Delete('acceptance')
-  @May('members.confirm')
-  async takeBack(@CurrentClient() current: ClientCurrent, @Param() { memberId }: MemberParams) {
-    const member = await this.invitations.takeBack(current, memberId);
-    return seeOther(
-      back(current, member),
-      say('{{email}} is invited again only when you send it. Nothing was handed over.', { email: member.email }),
-    );
   }
 }
 

@@ -9,6 +9,7 @@ import { ConfirmationsController } from './confirmations.controller.js';
 import { FingerprintCheck } from './fingerprint-check.js';
 import { InvitationController } from './invitation.controller.js';
 import { Invitations } from './invitations.service.js';
+import { InvitedMemberController } from './invited-member.controller.js';
 import { Joining } from './joining.js';
 import { LeavingController } from './leaving.controller.js';
 import { InvitationLetters } from './letters.js';
@@ -19,7 +20,6 @@ import { MemberActs } from './member-acts.service.js';
 import { MemberEdit } from './member-edit.service.js';
 import { MemberMail } from './member-mail.js';
 import { MemberPage } from './member-page.js';
-import { OwnerController } from './owner.controller.js';
 import { OwnerInvitations } from './owner-invitation.js';
 import { ProviderActs } from './provider-acts.js';
 import { InvitationSchedule } from './schedule.js';
@@ -32,10 +32,10 @@ import { WaitingPeople } from './waiting-people.js';
     ConfirmationController,
     ConfirmationsController,
     InvitationController,
+    InvitedMemberController,
     LeavingController,
     MemberActsController,
     MemberController,
-    OwnerController,
   ],
   providers: [
     Acceptance,
@@ -64,6 +64,7 @@ import { WaitingPeople } from './waiting-people.js';
     Invitations,
     OwnerInvitations,
     InvitationSchedule,
+    ProviderActs,
     WaitingPeople,
   ],
 })

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { User } from '../accounts/user.entity.js';
 import { record } from '../audit/record.js';
+import { chosenMembers, type Outcome } from '../client-orgs/chosen-members.js';
 import { adjust, searchText } from '../client-orgs/counters.js';
 import { lockedOrganization } from '../client-orgs/locked.js';
 import { Member } from '../client-orgs/member.entity.js';
+import { memberNames } from '../client-orgs/member-names.js';
+import { mustManage } from '../client-orgs/member-rules.js';
 import { TRANSITIONS } from '../client-orgs/member-states.js';
 import { newMember } from '../client-orgs/new-member.js';
 import { Organization } from '../client-orgs/organization.entity.js';
@@ -11,7 +14,7 @@ import { isDuplicate, transaction } from '../database/transaction.js';
 import { Outbox } from '../mail/outbox.service.js';
 import type { ClientCurrent, PersonCurrent } from '../web/current.js';
 import { say } from '../web/message.js';
-import { NotThere, refuse, refuseField } from '../web/refusal.js';
+import { NotThere, Refusal, refuse, refuseField } from '../web/refusal.js';
 import { Candidates } from './candidates.js';
 import { InvitationLinks } from './links.service.js';
 import { Troubles } from './troubles.js';
@@ -44,6 +47,7 @@ export class Invitations {
   async find(current: ClientCurrent, id: string): Promise<Member> {
     const member = await current.db.findOneBy(Member, { id, organizationId: current.client.id });
     if (!member) throw new NotThere();
+    mustManage(current, member);
     return member;
   }
 
@@ -57,13 +61,34 @@ export class Invitations {
     });
   }
 
+  /**
+   * Sends each of the chosen a new link, one by one: what one of them is refused keeps nobody else from theirs.
+   * @returns what became of each. @throws before anything is sent when somebody is not here or not this person's to manage
+   */
+  async resendAll(current: ClientCurrent, ids: string[]): Promise<Outcome[]> {
+    const members = await chosenMembers(current, ids);
+    for (const member of members) mustManage(current, member);
+    const outcomes: Outcome[] = [];
+    for (const { id, name } of members) {
+      const refused = await this.resend(current, id).then(
+        () => undefined,
+        (error) => {
+          if (error instanceof Refusal) return error.summary ?? Object.values(error.fields)[0];
+          throw error;
+        },
+      );
+      outcomes.push({ name, text: refused ?? say('Invited again; the old link is dead.'), done: !refused });
+    }
+    return outcomes;
+  }
+
   /** Invites another address in the place of this one. */
-  changeAddress(current: ClientCurrent, memberId: string, email: string): Promise<void> {
+  changeAddress(current: ClientCurrent, memberId: string, email: string): Promise<Member> {
     return transaction(current, async (current) => {
       const member = await this.lock(current, memberId);
       if (member.email === email) throw refuseField('email', say('This is the address that was invited.'));
       try {
-        await current.db.update(Member, { id: member.id }, { email });
+        await current.db.update(Member, { id: member.id }, { email, ...memberNames('', email) });
       } catch (error) {
         if (!isDuplicate(error)) throw error;
         throw refuseField('email', say('This address is a member here already.'));
@@ -76,6 +101,7 @@ export class Invitations {
         { id: member.id, name: email },
         { old: member.email, new: email },
       );
+      return member;
     });
   }
 
@@ -87,7 +113,14 @@ export class Invitations {
       if (refused) throw refuse(refused);
       const user = await current.db.findOneByOrFail(User, { id: member.userId as string });
       const status = TRANSITIONS['take-back'].to;
-      await current.db.update(Member, { id: member.id }, { status, userId: null, ...NEVER_ACCEPTED });
+      await current.db.update(
+        Member,
+        { id: member.id },
+        {
+          ...{ status, userId: null, ...NEVER_ACCEPTED },
+          ...memberNames('', member.email),
+        },
+      );
       const counted = member.role === 'owner' && member.confirmedAt;
       await adjust(current, current.client.id, { waiting: -1, confirmedOwners: counted ? -1 : 0 });
       await this.troubles.begin(current, { ...member, status }, current.client, 'taken-back');
@@ -116,6 +149,7 @@ export class Invitations {
       lock: { mode: 'pessimistic_write' },
     });
     if (!member) throw new NotThere();
+    mustManage(current, member);
     if (member.status !== status)
       throw refuse(say('This has changed meanwhile. Go back to the overview and look again.'));
     return member;

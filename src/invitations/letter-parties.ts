@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Locale } from '../web/locales.js';
 import { type Message, say } from '../web/message.js';
+import type { OrganizationRole } from '../web/rights.js';
 
 export interface About {
   email: string;
@@ -9,6 +10,9 @@ export interface About {
   provider: string;
   phone: string;
   inviter: string | null;
+  role: OrganizationRole;
+  /** Owners confirmed now; without one, the provider starts the organization with this invitation. */
+  owners: number;
   locale: Locale;
   timeZone: string;
 }
@@ -20,6 +24,7 @@ export interface About {
 export async function about(db: EntityManager, memberId: string): Promise<About | undefined> {
   const [row]: About[] = await db.query(
     `SELECT m.email, o.name AS organization, o.id AS organizationId, COALESCE(p.name, o.name) AS provider, COALESCE(p.phone, '') AS phone, u.name AS inviter, o.locale,
+      m.role, o.confirmed_owners AS owners,
       o.time_zone AS timeZone
      FROM members m JOIN organizations o ON o.id = m.organization_id LEFT JOIN providers p ON p.id = o.provider_id
      LEFT JOIN users u ON u.id = m.invited_by WHERE m.id = ?`,

@@ -4,15 +4,14 @@ import type { Member } from '../client-orgs/member.entity.js';
 import { randomToken, tokenHash } from '../keys/tokens.js';
 import { Outbox } from '../mail/outbox.service.js';
 import type { Current } from '../web/current.js';
-import { say } from '../web/message.js';
-import { refuse, refuseField } from '../web/refusal.js';
 import { Invitation, type InvitationState } from './invitation.entity.js';
+import { checkRates } from './invitation-rates.js';
 
 const DAY = 24 * 3600 * 1000;
 const VALID_DAYS = 5;
 const REMIND_AFTER_DAYS = 3;
-const MAILS_A_DAY = 5;
-const PROVIDER_MAILS_A_DAY = 5000;
+
+type Invited = Pick<Member, 'id' | 'email'>;
 
 /** The one-time links of invitations: mailed, and ended. */
 @Injectable()
@@ -21,10 +20,15 @@ export class InvitationLinks {
 
   /** A fresh link for a member, mailed; valid for five days. */
   async open(current: Current, member: Member, providerId: string | null): Promise<void> {
-    await this.checkRates(current, member.email, providerId);
+    await checkRates(current, [member.email], providerId);
+    await this.mail(current, [member], providerId);
+  }
+
+  /** Fresh links for several members; what may be sent today the caller has looked at, see invitation-rates.ts. */
+  async mail(current: Pick<Current, 'db' | 'now'>, members: Invited[], providerId: string | null): Promise<void> {
     const expiresAt = new Date(current.now.getTime() + VALID_DAYS * DAY);
     const remindAt = new Date(current.now.getTime() + REMIND_AFTER_DAYS * DAY);
-    await this.send(current, member, providerId, { letter: 'invitation', expiresAt, remindAt });
+    await this.send(current, members, providerId, { letter: 'invitation', expiresAt, remindAt });
   }
 
   /** Writes to a member whose invitation is still open; both links lead to it. */
@@ -34,7 +38,7 @@ export class InvitationLinks {
     providerId: string | null,
     expiresAt: Date,
   ): Promise<void> {
-    await this.send(current, member, providerId, { letter: 'invitation-reminder', expiresAt, remindAt: null });
+    await this.send(current, [member], providerId, { letter: 'invitation-reminder', expiresAt, remindAt: null });
   }
 
   /** Ends every open link of a member, and the mails that carry them. */
@@ -48,53 +52,22 @@ export class InvitationLinks {
 
   private async send(
     current: Pick<Current, 'db' | 'now'>,
-    member: Member,
+    members: Invited[],
     providerId: string | null,
     { letter, expiresAt, remindAt }: { letter: string; expiresAt: Date; remindAt: Date | null },
   ): Promise<void> {
-    const token = randomToken();
-    const id = uuid();
-    const mailId = await this.outbox.send(current, {
-      letter,
-      to: member.email,
-      ids: { invitationId: id, memberId: member.id },
-      token,
-      providerId,
-      expiresAt,
-    });
-    await current.db.insert(Invitation, {
-      id,
-      memberId: member.id,
-      email: member.email,
-      tokenHash: tokenHash(token),
-      mailId,
-      state: 'open',
-      createdAt: current.now,
-      expiresAt,
-      remindAt,
-      endedAt: null,
-    });
-  }
-
-  private async checkRates(current: Current, email: string, providerId: string | null): Promise<void> {
-    const since = new Date(current.now.getTime() - DAY);
-    const [{ toAddress, byProvider }]: { toAddress: string; byProvider: string }[] = await current.db.query(
-      `SELECT (SELECT COUNT(*) FROM invitations WHERE email = ? AND created_at > ?) AS toAddress,
-        (SELECT COUNT(*) FROM mails WHERE provider_id = ? AND id > ? AND letter = 'invitation') AS byProvider`,
-      [email, since, providerId, uuid({ msecs: since.getTime(), random: new Uint8Array(16) })],
+    const links = members.map(({ id: memberId, email }) => ({ id: uuid(), memberId, email, token: randomToken() }));
+    const mailIds = await this.outbox.sendAll(
+      current,
+      links.map(({ id: invitationId, memberId, email: to, token }) => ({
+        ...{ letter, to, token, providerId, expiresAt },
+        ids: { invitationId, memberId },
+      })),
     );
-    if (Number(toAddress) >= MAILS_A_DAY) {
-      throw refuseField(
-        'email',
-        say('{{email}} was sent {{max}} invitations today. Wait until tomorrow.', { email, max: MAILS_A_DAY }),
-      );
-    }
-    if (Number(byProvider) >= PROVIDER_MAILS_A_DAY) {
-      throw refuse(
-        say('{{max}} invitations were sent today, which is the limit. Wait until tomorrow.', {
-          max: PROVIDER_MAILS_A_DAY,
-        }),
-      );
-    }
+    const invitations = links.map(({ token, ...link }, index) => ({
+      ...{ ...link, tokenHash: tokenHash(token), mailId: mailIds[index], state: 'open' as const },
+      ...{ createdAt: current.now, expiresAt, remindAt, endedAt: null },
+    }));
+    if (invitations.length > 0) await current.db.insert(Invitation, invitations);
   }
 }

@@ -66,7 +66,7 @@ export class MemberEdit {
     await adjust(current, organization.id, changeOf([[member, { ...member, role }]]));
     await showOwner(current, organization);
     await this.mail.tell(current, 'role-changed', [member]);
-    await this.acts.gaveRole(current, member.id, role as OrganizationRole);
+    await this.acts.gaveRole(current, [{ id: member.id, role: role as OrganizationRole }]);
   }
 
   /** Role and permissions as they are to be. Permissions that are not the acting person's to give stay as they are. */

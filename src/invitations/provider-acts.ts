@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { Member } from '../client-orgs/member.entity.js';
 import { managedRoles, ROLE_WORDS } from '../client-orgs/member-rules.js';
 import { OwnerMail } from '../client-orgs/owner-mail.js';
 import { type Letter, Letters } from '../mail/letters.js';
@@ -42,8 +43,10 @@ export class ProviderActs implements OnModuleInit {
     if (memberIds.length > 0) await this.tell(current, 'provider-confirmed', memberIds);
   }
 
-  async gaveRole(current: ClientCurrent, memberId: string, role: OrganizationRole): Promise<void> {
-    if (role === 'owner' || role === 'admin') await this.tell(current, 'provider-gave-role', [memberId]);
+  /** @param members with the roles they are given; those that are neither owner nor admin are not told of */
+  async gaveRole(current: ClientCurrent, members: Pick<Member, 'id' | 'role'>[]): Promise<void> {
+    const high = members.filter(({ role }) => role === 'owner' || role === 'admin').map(({ id }) => id);
+    if (high.length > 0) await this.tell(current, 'provider-gave-role', high);
   }
 
   private async tell(current: ClientCurrent, letter: string, memberIds: string[]): Promise<void> {

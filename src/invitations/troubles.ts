@@ -5,6 +5,8 @@ import { Member, type Trouble } from '../client-orgs/member.entity.js';
 import { Outbox } from '../mail/outbox.service.js';
 import type { Current } from '../web/current.js';
 
+const HOUR = 3600 * 1000;
+
 /** Members whose invitation leads nowhere as it is; the organization counts each of them once. */
 @Injectable()
 export class Troubles {
@@ -29,7 +31,7 @@ export class Troubles {
     const logs = { organizationId: organization.id, providerId: organization.providerId };
     await record(current, `invitation.${trouble}`, { id: member.id, name: member.email }, {}, logs);
     const inviter = await this.inviter(current, member);
-    if (!inviter) return;
+    if (!inviter || (await this.toldLately(current, member, organization, trouble, inviter.email))) return;
     await this.outbox.send(current, {
       letter: `invitation-${trouble}`,
       to: inviter.email,
@@ -46,6 +48,22 @@ export class Troubles {
       .where('id = :memberId AND trouble IS NOT NULL', { memberId })
       .execute();
     if (affected) await adjust(current, organizationId, { undelivered: -1 });
+  }
+
+  /** Of an owner each trouble is told; of the many others one an hour. */
+  private async toldLately(
+    { db, now }: Current,
+    { role }: Member,
+    { providerId }: { providerId: string | null },
+    trouble: Trouble,
+    address: string,
+  ): Promise<boolean> {
+    if (role === 'owner') return false;
+    const [last]: { createdAt: Date }[] = await db.query(
+      `SELECT created_at AS createdAt FROM mails WHERE letter = ? AND address = ? AND provider_id <=> ? ORDER BY id DESC LIMIT 1`,
+      [`invitation-${trouble}`, address, providerId],
+    );
+    return last !== undefined && last.createdAt.getTime() > now.getTime() - HOUR;
   }
 
   private async inviter({ db }: Current, member: Member): Promise<{ id: string; email: string } | undefined> {

@@ -48,7 +48,7 @@ export async function peopleWaiting(db: EntityManager, ids: Ids): Promise<Letter
       value: again ? say('{{email}}: keys renewed', { email }) : say('{{email}}', { email }),
     })),
     action: organizationId
-      ? { label: say('Open the members'), path: `/organizations/${organizationId}/members?status=accepted` }
+      ? { label: say('Open the members'), path: `/organizations/${organizationId}/members?tab=accepted` }
       : { label: say('Open the Provider Portal'), path: `/providers/${providerId}/clients` },
   };
 }

@@ -50,17 +50,9 @@ export class Outbox {
     if (!this.letters.has(letter)) throw new Error(`No module has added the letter ${letter}`);
     const id = uuid();
     return {
-      id,
-      providerId: providerId ?? null,
-      letter,
-      address: to,
-      ids,
+      ...{ id, letter, ids, providerId: providerId ?? null, address: to, state: 'queued' as const, attempts: 0 },
       token: token ? this.box.seal(token, tokenPlace(id)) : null,
-      state: 'queued' as const,
-      attempts: 0,
-      createdAt: now,
-      nextAt: notBefore ?? now,
-      expiresAt: expiresAt ?? null,
+      ...{ createdAt: now, nextAt: notBefore ?? now, expiresAt: expiresAt ?? null },
     };
   }
 

@@ -1,4 +1,5 @@
 import { Controller, Delete, Get, Param, Patch, Post } from '@nestjs/common';
+import { managedRoles } from '../client-orgs/member-rules.js';
 import { Visits } from '../client-orgs/visits.js';
 import { OwnerInvitations } from '../invitations/owner-invitation.js';
 import { CurrentClient, May } from '../web/access.js';
@@ -30,6 +31,7 @@ export class OverviewController {
   async show(@CurrentClient() current: ClientCurrent) {
     await this.visits.record(current);
     return page('overview/show', {
+      manages: managedRoles(current).includes('owner') && current.rights.has('members.manage'),
       owners: await this.owners.list(current),
       checklist: await this.overview.checklist(current),
     });

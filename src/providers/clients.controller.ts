@@ -8,6 +8,7 @@ import { say } from '../web/message.js';
 import { Download, page } from '../web/page.js';
 import { ClientList, ClientListQuery } from './client-list.js';
 import type { SeatPool } from './seat-pool.entity.js';
+import { SeatQueue } from './seat-queue.js';
 import { Seats } from './seats.service.js';
 
 const HEADS: Head[] = [
@@ -33,6 +34,7 @@ export class ClientsController {
   constructor(
     private readonly list: ClientList,
     private readonly seats: Seats,
+    private readonly queue: SeatQueue,
   ) {}
 
   @Get()
@@ -45,6 +47,7 @@ export class ClientsController {
       path,
       rows,
       totals,
+      asking: await this.queue.waiting(current),
       alone: current.provider.confirmedAdmins === 1 && current.providerMembership.role === 'provider-admin',
       query,
       heads: sortHeads(path, query, HEADS),

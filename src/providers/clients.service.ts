@@ -72,18 +72,23 @@ export class Clients {
   async update(current: ProviderClientCurrent, form: EditClientForm): Promise<void> {
     await transaction(current, async (current) => {
       const client = await lockedOrganization(current, current.client.id);
-      const { id, plan, seats, occupied } = client;
+      const { seats, occupied } = client;
       if (form.seats < occupied) {
         const counts = { count: occupied, seats };
         throw refuseField('seats', say('{{count}} of {{seats}} seats are in use; choose {{count}} or more.', counts));
       }
       await this.describe(current, client, form);
-      const change = form.seats - seats;
-      if (change === 0) return;
-      await this.seats.change(current, { plan, change, kind: 'client-resized', client: { id, name: form.name } });
-      await adjust(current, id, { seats: change });
-      await record(current, 'seats.changed', { id, name: form.name }, { old: seats, new: form.seats });
+      await this.resize(current, { ...client, name: form.name }, form.seats);
     });
+  }
+
+  /** In the transaction that has the client's row locked. @throws Refusal at `seats` for a purchase without the right */
+  async resize(current: ProviderCurrent, { id, name, plan, seats }: Organization, wanted: number): Promise<void> {
+    const change = wanted - seats;
+    if (change === 0) return;
+    await this.seats.change(current, { plan, change, kind: 'client-resized', client: { id, name } });
+    await adjust(current, id, { seats: change });
+    await record(current, 'seats.changed', { id, name }, { old: seats, new: wanted });
   }
 
   /** What is worth knowing about a new client before or after it is made; never a word about other providers' clients. */

@@ -36,6 +36,9 @@ import { ReleaseController } from './release.controller.js';
 import { Removal } from './removal.js';
 import { RenewalLetters } from './renewal-letters.js';
 import { SeatLedger } from './seat-ledger.js';
+import { SeatLetters } from './seat-letters.js';
+import { SeatQueue } from './seat-queue.js';
+import { SeatRequestsOfClientsController } from './seat-requests.controller.js';
 import { SeatsController } from './seats.controller.js';
 import { Seats } from './seats.service.js';
 import { SettingsController } from './settings.controller.js';
@@ -64,6 +67,7 @@ import { TwoStepRequirement } from './two-step-requirement.service.js';
     DepartureController,
     PlanController,
     RecoveryCodeController,
+    SeatRequestsOfClientsController,
     ReleaseController,
     SeatsController,
     SettingsController,
@@ -95,6 +99,8 @@ import { TwoStepRequirement } from './two-step-requirement.service.js';
     Removal,
     RenewalLetters,
     SeatLedger,
+    SeatLetters,
+    SeatQueue,
     Seats,
     Settings,
     Setup,

@@ -15,14 +15,7 @@ import {
 } from './current.js';
 import { preferredLocale } from './locales.js';
 import { NotAllowed, NotThere, SignInNeeded, Suspended, TwoStepNeeded } from './refusal.js';
-import {
-  capacityOf,
-  memberRights,
-  providerRights,
-  rightsWhileSuspended,
-  rightsWithoutProvider,
-  whoCould,
-} from './rights.js';
+import { capacityOf, memberRights, providerRights, rightsWhileSuspended, whoCould } from './rights.js';
 
 /** Who signed in with this request's session; answered by accounts/. */
 export abstract class Visitors {
@@ -126,11 +119,10 @@ export class AccessGuard implements CanActivate {
     current.rights = providerRights(membership.role);
   }
 
-  private joinAs(current: Current, { rules, providerId }: ClientPlace, membership?: OrganizationMembership): void {
+  private joinAs(current: Current, { rules }: ClientPlace, membership?: OrganizationMembership): void {
     if (!membership) return;
     current.membership = membership;
     current.capacity = capacityOf(membership.role);
-    const alone = providerId === null ? rightsWithoutProvider(membership.role) : [];
-    current.rights = new Set([...current.rights, ...memberRights(membership, rules), ...alone]);
+    current.rights = new Set([...current.rights, ...memberRights(membership, rules)]);
   }
 }

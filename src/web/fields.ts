@@ -3,6 +3,7 @@ import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { IsOptional, registerDecorator, ValidateIf, type ValidationError } from 'class-validator';
 import { type Message, say } from './message.js';
+import { UploadedFile } from './uploaded-file.js';
 
 type Check = (value: unknown, form: Record<string, unknown>) => boolean;
 
@@ -134,6 +135,15 @@ export function Secret(required: Message): PropertyDecorator {
 /** Typed twice against slips. */
 export function SameAs(field: string, message: Message): PropertyDecorator {
   return rule('same', message, (value, form) => value === form[field]);
+}
+
+/** A file, see `UploadedFile`. */
+export function File(required: Message): PropertyDecorator {
+  return applyDecorators(
+    // As it came: class-transformer would make a copy without its class.
+    Transform(({ obj, key }) => obj[key]),
+    rule('file', required, (value) => value instanceof UploadedFile),
+  );
 }
 
 /** Optional free text: search, cursor, sort. */

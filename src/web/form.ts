@@ -5,6 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import { Formed, messageOf } from './fields.js';
 import type { Message } from './message.js';
 import { Refusal } from './refusal.js';
+import { UploadedFile } from './uploaded-file.js';
 
 type FormClass = new () => object;
 
@@ -20,11 +21,13 @@ const parse: PipeTransform = {
   },
 };
 
-/** Repeated names of a form arrive as arrays, everything else is text; nested objects cannot be posted. */
+/** Repeated names of a form arrive as arrays, everything else is text or a file; nested objects cannot be posted. */
 function onlyText(input: unknown): Record<string, unknown> {
   const fields = typeof input === 'object' && input !== null ? input : {};
   return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => typeof value === 'string' || Array.isArray(value)),
+    Object.entries(fields).filter(
+      ([, value]) => typeof value === 'string' || Array.isArray(value) || value instanceof UploadedFile,
+    ),
   );
 }
 

@@ -1,6 +1,8 @@
 import type { Message } from './message.js';
 
 export interface ListQuery {
+  /** Which part of the list. */
+  tab?: string;
   search?: string;
   sort?: string;
   direction?: string;
@@ -15,19 +17,22 @@ export interface Head {
 
 /** The address of a list with some of what it shows changed; empty values are left out. */
 export function listPath(path: string, query: ListQuery): string {
-  const { search, sort, direction, after } = query;
-  const given = Object.entries({ search, sort, direction, after }).filter(([, value]) => value) as [string, string][];
+  const { tab, search, sort, direction, after } = query;
+  const given = Object.entries({ tab, search, sort, direction, after }).filter(([, value]) => value) as [
+    string,
+    string,
+  ][];
   return given.length > 0 ? `${path}?${new URLSearchParams(given)}` : path;
 }
 
 /** The heads of a list: a click sorts by the column, a second one turns it round, a third one leaves the list's own order. */
 export function sortHeads(path: string, query: ListQuery, heads: Head[]) {
-  const { search, sort, direction } = query;
+  const { tab, search, sort, direction } = query;
   return heads.map((head) => {
     const sorted = sort !== head.name ? undefined : direction === 'desc' ? 'descending' : 'ascending';
     const next =
       sorted === undefined ? { sort: head.name } : sorted === 'ascending' ? { sort: head.name, direction: 'desc' } : {};
-    return { ...head, sorted, href: listPath(path, { search, ...next }) };
+    return { ...head, sorted, href: listPath(path, { tab, search, ...next }) };
   });
 }
 

@@ -24,7 +24,6 @@ export type Right =
   | 'organization.update'
   | 'provider-access.update'
   | 'checklist.update'
-  | 'owners.invite'
   | 'provider-access.read'
   | 'provider.choose'
   | 'provider-members.confirm'

@@ -47,7 +47,6 @@ const PROVIDER_RIGHTS: Record<ProviderRole, ReadonlySet<Right>> = {
     'seats.read',
     'provider.update',
     'outbox.read',
-    'owners.invite',
     'provider-members.confirm',
     'provider-events.read',
     'organization.update',
@@ -88,7 +87,6 @@ const REST_WHILE_SUSPENDED: ReadonlySet<Right> = new Set([
   'items.import',
   'items.export',
   'checklist.update',
-  'owners.invite',
 ]);
 
 export const rightsWhileSuspended = (rights: ReadonlySet<Right>): ReadonlySet<Right> =>
@@ -110,9 +108,6 @@ export function memberRights(
   }
   return rights;
 }
-
-/** What a provider does for its clients; in an organization that has none, its owners do it. */
-export const rightsWithoutProvider = (role: OrganizationRole): Right[] => (role === 'owner' ? ['owners.invite'] : []);
 
 export const capacityOf = (role: ProviderRole | OrganizationRole): Capacity =>
   role === 'provider-admin' ? 'provider admin' : role === 'service-user' ? 'service user' : role;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Event } from '../../src/audit/event.entity.js';
 import { Collection } from '../../src/collections/collection.entity.js';
 import { Mail } from '../../src/mail/mail.entity.js';
+import { anUpload } from '../members/files.js';
 import type { Client } from '../support/client.js';
 import { openWorld, type Route, type World } from '../support/world.js';
 import { MATRIX } from './matrix.js';
@@ -32,6 +33,7 @@ async function idsOf(client: Client): Promise<Record<string, string>> {
     mailId,
     collectionId,
     groupId: await client.hasGroup('Everybody'),
+    uploadId: await anUpload(world, client),
     step: 'import',
     month: new Date().toISOString().slice(0, 7),
   };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Collection } from '../../src/collections/collection.entity.js';
 import { Mail } from '../../src/mail/mail.entity.js';
+import { anUpload } from '../members/files.js';
 import { openWorld, type World } from '../support/world.js';
 import { type Expected, MATRIX } from './matrix.js';
 import { ROLES, type Role, type Scene, scene } from './people.js';
@@ -25,6 +26,7 @@ beforeAll(async () => {
     memberId,
     collectionId,
     groupId,
+    uploadId: await anUpload(world, client),
     mailId,
     additionId: memberId,
     browserId: memberId,

@@ -95,6 +95,9 @@ GET    /providers/:providerId/recovery-code                    in     404      4
 POST   /providers/:providerId/recovery-code                    in     404      403     303     404   404     404      404    403   404     404   404     404
 POST   /providers/:providerId/recovery-code/receipt            in     404      403     422     404   404     404      404    403   404     404   404     404
 GET    /providers/:providerId/seats                            in     404      403     200     404   404     404      404    403   404     404   404     404
+GET    /providers/:providerId/seat-requests                    in     404      200     200     404   404     404      404    200   404     404    404     404
+POST   /providers/:providerId/clients/:orgId/seat-request/grant in     404      422     422     404   404     404      404    422   404     404    404     404
+POST   /providers/:providerId/clients/:orgId/seat-request/refusal in     404      422     422     404   404     404      404    422   404     404    404     404
 GET    /providers/:providerId/events                           in     404      403     200     404   404     404      404    403   404     404   404     404
 GET    /providers/:providerId/events/export.csv                in     404      403     200     404   404     404      404    403   404     404   404     404
 GET    /providers/:providerId/events/export.jsonl              in     404      403     200     404   404     404      404    403   404     404   404     404
@@ -151,12 +154,23 @@ GET    /organizations/:orgId/settings                          in     404      4
 PATCH  /organizations/:orgId/settings                          in     404      403     303     404   404     404      303    303   403     403   403     404
 POST   /organizations/:orgId/steps/:step/mark                  in     404      303     303     404   404     404      303    303   303     403   403     404
 DELETE /organizations/:orgId/steps/:step/mark                  in     404      303     303     404   404     404      303    303   303     403   403     404
-GET    /organizations/:orgId/members/:memberId/address         in     404      403     200     404   404     404      403    403   403     403   403     404
-PATCH  /organizations/:orgId/members/:memberId/address         in     404      403     422     404   404     404      403    403   403     403   403     404
-POST   /organizations/:orgId/members/:memberId/invitation      in     404      403     303     404   404     404      403    403   403     403   403     404
+GET    /organizations/:orgId/members                           in     404      200     200     404   404     404      200    200   200     403    200     404
+GET    /organizations/:orgId/members/export.csv                in     404      200     200     404   404     404      200    200   200     403    200     404
+GET    /organizations/:orgId/members/new                       in     404      200     200     404   404     404      200    200   200     403    200     404
+POST   /organizations/:orgId/members                           in     404      422     422     404   404     404      422    422   422     403    422     404
+POST   /organizations/:orgId/members/invitations               in     404      422     422     404   404     404      422    422   422     403    422     404
+GET    /organizations/:orgId/members/uploads/new               in     404      200     200     404   404     404      200    200   200     403    200     404
+POST   /organizations/:orgId/members/uploads                   in     404      422     422     404   404     404      422    422   422     403    422     404
+GET    /organizations/:orgId/members/uploads/:uploadId         in     404      200     200     404   404     404      200    200   200     403    200     404
+GET    /organizations/:orgId/seat-requests/new                 in     404      403     403     404   404     404      200    200   403     403    403     404
+POST   /organizations/:orgId/seat-requests                     in     404      403     403     404   404     404      422    422   403     403    403     404
+DELETE /organizations/:orgId/seat-requests                     in     404      403     403     404   404     404      303    303   403     403    403     404
+GET    /organizations/:orgId/members/:memberId/address         in     404      403     200     404   404     404      200    200   403     403    403     404
+PATCH  /organizations/:orgId/members/:memberId/address         in     404      403     422     404   404     404      422    422   403     403    403     404
+POST   /organizations/:orgId/members/:memberId/invitation      in     404      403     303     404   404     404      303    303   403     403    403     404
+DELETE /organizations/:orgId/members/:memberId/acceptance      in     404      403     422     404   404     404      422    422   403     403    403     404
 GET    /organizations/:orgId/members/:memberId/confirmation    in     404      422     422     404   404     404      422    422   422     403   422     404
 POST   /organizations/:orgId/members/:memberId/confirmation    in     404      422     422     404   404     404      422    422   422     403   422     404
-DELETE /organizations/:orgId/members/:memberId/acceptance      in     404      422     422     404   404     404      422    422   422     403   422     404
 GET    /organizations/:orgId/members/:memberId                 in     404      200     200     404   404     404      200    200   200     403   200     404
 PATCH  /organizations/:orgId/members/:memberId                 in     404      422     422     404   404     404      422    422   422     403   422     404
 POST   /organizations/:orgId/members/confirmations/new         in     404      422     422     404   404     404      422    422   422     403   422     404
@@ -166,7 +180,6 @@ POST   /organizations/:orgId/members/restorations              in     404      4
 POST   /organizations/:orgId/members/removals                  in     404      422     422     404   404     404      422    422   422     403   422     404
 DELETE /organizations/:orgId/members                           in     404      422     422     404   404     404      422    422   422     403   422     404
 GET    /organizations/:orgId/membership/deletion               in     404      404     404     404   404     404      200    200   200     200   200     404
-
 DELETE /organizations/:orgId/membership                        in     404      404     404     404   404     404      303    422   303     303   303     404
 
 POST   /sign-out                                               in     in       in      in      in    in      in       in     in    in      in    in      in

@@ -7,7 +7,7 @@ const LAYERS = [
   ['main.ts', 'app.ts', 'app.module.ts', 'announce.ts', 'entities.ts', 'setup-link.ts', 'verify-logs.ts', 'operator'],
   ['providers', 'overview'],
   ['import', 'policies', 'sso', 'directory'],
-  ['invitations', 'items'],
+  ['invitations', 'members', 'items'],
   ['collections', 'groups'],
   ['client-orgs'],
   ['accounts'],

@@ -6,6 +6,7 @@ import { GroupAccess } from '../../src/collections/group-access.entity.js';
 import { pathOf } from '../../src/collections/names.js';
 import { Group } from '../../src/groups/group.entity.js';
 import { GroupMember } from '../../src/groups/group-member.entity.js';
+import { aGroup, manyMembers } from '../members/company.js';
 import type { Client } from '../support/client.js';
 import { aMembership } from '../support/members.js';
 import { aProvider, aServiceUser, type Person } from '../support/people.js';
@@ -26,7 +27,9 @@ let member: string;
 beforeAll(async () => {
   world = await openWorld();
   provider = await aProvider(world, { teams: 100 });
-  [client] = await provider.hasClients(2, () => ({ reference: 'K' }));
+  [client] = await provider.hasClients(2, () => ({ reference: 'K', seats: 200 }));
+  await aGroup(world, client, 'First');
+  await manyMembers(world, client, 3);
   serviceUser = await aServiceUser(provider);
   owner = await client.confirmedOwner();
   user = await client.hasMember({ name: 'Maja' });
@@ -58,6 +61,11 @@ const LISTS: Row[] = [
   ['Event log', () => admin, () => `${provider.path}/events`],
   ['Event log, filtered', () => admin, () => `${provider.path}/events?person=${admin.name.slice(0, 3)}&group=clients`],
   ['Event log of a client', () => owner, () => `${client.path}/events?from=2020-01-01`],
+  ['Seat requests', () => admin, () => `${provider.path}/seat-requests`],
+  ['Members, to the provider', () => admin, () => `${client.path}/members`],
+  ['Members, sorted', () => owner, () => `${client.path}/members?sort=status&direction=desc`],
+  ['Members, searched', () => owner, () => `${client.path}/members?search=kund`],
+  ['Members, invited', () => owner, () => `${client.path}/members?tab=invited`],
 ];
 const DETAILS: Row[] = [
   ['Overview, to the provider', () => admin, () => client.path],
@@ -75,6 +83,9 @@ const DETAILS: Row[] = [
   ['Member', () => owner, () => `${client.path}/members/${member}`],
   ['Member, to the provider', () => admin, () => `${client.path}/members/${member}`],
   ['Leave', () => owner, () => `${client.path}/membership/deletion`],
+  ['Invite people', () => owner, () => `${client.path}/members/new`],
+  ['Invite with a file', () => owner, () => `${client.path}/members/uploads/new`],
+  ['Ask for seats', () => owner, () => `${client.path}/seat-requests/new`],
   ['Change plan', () => admin, () => `${client.managed}/plan/edit`],
   ['Delete', () => admin, () => `${client.managed}/deletion/new`],
   ['Let go', () => admin, () => `${client.managed}/release/new`],
@@ -130,6 +141,7 @@ describe.each([
   test('with many rows', async () => {
     await provider.hasClients(60);
     await manyOfEach(client, world.clock.now(), String(most));
+    await manyMembers(world, client, 60);
     for (const row of pages) {
       const many = await statementsOf(row);
       expect({ page: row[0], statements: many.length }).toEqual({ page: row[0], statements: few.get(row[0])?.length });
@@ -158,7 +170,12 @@ test('session, person and memberships are one read', async () => {
 /** Of the groups on a page, each one's own members and collections, through an index. */
 const OF_ITS_ROWS = /FROM member_groups g .* LIMIT 51$/;
 
+/** Up to a number, along an index. */
+const BOUNDED = /SELECT COUNT\(\*\) FROM \(SELECT 1 [^()]* LIMIT \d+\) few/g;
+
 test('no list counts what grows', async () => {
-  for (const row of LISTS)
-    expect((await statementsOf(row)).filter((sql) => /count\(/i.test(sql) && !OF_ITS_ROWS.test(sql))).toEqual([]);
+  for (const row of LISTS) {
+    const statements = (await statementsOf(row)).map((sql) => sql.replace(BOUNDED, ''));
+    expect(statements.filter((sql) => /count\(/i.test(sql) && !OF_ITS_ROWS.test(sql))).toEqual([]);
+  }
 });

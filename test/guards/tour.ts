@@ -1,5 +1,7 @@
 import { Member } from '../../src/client-orgs/member.entity.js';
 import { Addition } from '../../src/providers/addition.entity.js';
+import { aGroup, manyMembers } from '../members/company.js';
+import { anUpload } from '../members/files.js';
 import { agrees, asksOwner } from '../providers/adding.js';
 import { leaves, letsGo } from '../providers/leaving.js';
 import type { Browser } from '../support/browser.js';
@@ -34,6 +36,15 @@ export async function tour(world: World): Promise<Stop[]> {
   await admin.submit(`Delete ${suspended.name}`, { name: suspended.name });
   await admin.visit(`${suspended.managed}/suspension/new`);
   await admin.submit(`Suspend ${suspended.name}`, { reason: 'Not paid' });
+  const people = await provider.startsClient({ plan: 'enterprise', seats: 20 });
+  const boss = await people.confirmedOwner();
+  await people.hasMember({ role: 'admin', name: 'Ada Admin', status: 'accepted' });
+  await people.hasMember({ name: 'Rut Revoked', status: 'revoked' });
+  await manyMembers(world, people, 3);
+  await aGroup(world, people, 'Sälj');
+  const upload = await anUpload(world, people);
+  await boss.visit(`${people.path}/seat-requests/new`);
+  await boss.submit('Ask for seats', { seats: '5', note: 'Summer' });
   const going = await provider.startsClient();
   const goer = await going.confirmedOwner();
   await letsGo(going);
@@ -165,6 +176,17 @@ export async function tour(world: World): Promise<Stop[]> {
     at('settings of collections', owner, `${confirmed.path}/settings`),
     sent('collections deleted', owner, `${confirmed.path}/vault`, 'Delete', { ids: true }),
     ...(await memberStops(provider)),
+    at('members of a client', boss, `${people.path}/members`),
+    at('invited members, for the provider', admin, `${people.path}/members?tab=invited`),
+    at('no member fits', boss, `${people.path}/members?search=nobody`),
+    sent('members, nobody chosen', boss, `${people.path}/members`, 'Resend'),
+    at('invite people', boss, `${people.path}/members/new`),
+    sent('invite people refused', boss, `${people.path}/members/new`, `Invite to ${people.name}`, { emails: 'nobody' }),
+    at('invite with a file', boss, `${people.path}/members/uploads/new`),
+    sent('invite with a file refused', boss, `${people.path}/members/uploads/new`, `Invite to ${people.name}`),
+    at('people of a file', boss, `${people.path}/members/uploads/${upload}`),
+    at('ask for seats', boss, `${people.path}/seat-requests/new`),
+    at('seat requests', admin, `${path}/seat-requests`),
     at('outbox', admin, '/outbox'),
     at('mail', admin, `/outbox/${mail.id}`),
     at('not there', guest, '/nowhere'),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { manyMembers } from '../members/company.js';
 import type { Browser } from '../support/browser.js';
 import { Element } from '../support/html.js';
 import { aProvider, type Person } from '../support/people.js';
@@ -9,6 +10,8 @@ import { CHECKOUT, readJson, sources } from './sources.js';
 const GZIP = { 'accept-encoding': 'gzip, deflate, br, zstd' };
 let world: World;
 let admin: Person;
+let members: string;
+let clients: string;
 beforeAll(async () => {
   world = await openWorld();
   const provider = await aProvider(world, { teams: 10 });
@@ -19,13 +22,24 @@ beforeAll(async () => {
     seats: 5 + i,
   }));
   admin = provider.admin;
-  await admin.visit(`${provider.path}/clients`);
+  const [client] = await provider.hasClients(1, () => ({ name: 'Kund med många AB', seats: 100 }));
+  await manyMembers(world, client, 60);
+  members = `${client.path}/members`;
+  clients = `${provider.path}/clients`;
+  await admin.visit(clients);
 });
 afterAll(() => world.close());
 
 test('a list of 50 rows is at most 30 kB of HTML', () => {
   expect(admin.page.rows('Client')).toHaveLength(50);
   expect(Buffer.byteLength(admin.page.html)).toBeLessThanOrEqual(30_000);
+});
+
+test('the members of a client are as light', async () => {
+  await admin.visit(members);
+  expect(admin.page.rows('Groups')).toHaveLength(50);
+  expect(Buffer.byteLength(admin.page.html)).toBeLessThanOrEqual(30_000);
+  await admin.visit(clients);
 });
 
 /** Every file that a page, or a style sheet, makes a browser fetch. */

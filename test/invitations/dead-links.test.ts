@@ -52,12 +52,7 @@ describe('an invitation that was', () => {
   test('left for five days: ask for a new one', async () => {
     const open = await opened();
     world.clock.forward(5 * 24 * 3600 * 1000 + 1000);
-    await isDead(
-      link,
-      'This invitation has expired',
-      'Ask the provider who invited you to send a new invitation.',
-      open,
-    );
+    await isDead(link, 'This invitation has expired', 'Ask whoever invited you to send a new invitation.', open);
   });
 
   test('sent again: open the newest mail', async () => {
@@ -65,7 +60,7 @@ describe('an invitation that was', () => {
     await admin.visit(client.path);
     await admin.submit('Resend');
     expect(admin.page.notice).toBe(`A new invitation goes to ${client.ownerEmail}. The old link is dead.`);
-    const todo = 'Open the link in the newest mail. If none came, ask the provider who invited you.';
+    const todo = 'Open the link in the newest mail. If none came, ask whoever invited you.';
     await isDead(link, 'A newer invitation took the place of this one', todo, open);
     const guest = world.browser();
     await guest.visit(await client.invitation());
@@ -115,7 +110,7 @@ describe('another address', () => {
   });
 
   test.each([
-    ['', "Type the owner's email address."],
+    ['', 'Type an email address.'],
     ['bo', 'Type one email address, such as name@example.com.'],
     ['the same', 'This is the address that was invited.'],
   ])('%j is refused, and the old link stays good', async (typed, sentence) => {

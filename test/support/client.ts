@@ -3,6 +3,7 @@ import { Accounts } from '../../src/accounts/accounts.service.js';
 import { Event } from '../../src/audit/event.entity.js';
 import { adjust } from '../../src/client-orgs/counters.js';
 import { Member } from '../../src/client-orgs/member.entity.js';
+import { memberNames } from '../../src/client-orgs/member-names.js';
 import { Organization } from '../../src/client-orgs/organization.entity.js';
 import { Collections } from '../../src/collections/collections.service.js';
 import { Group } from '../../src/groups/group.entity.js';
@@ -124,6 +125,7 @@ export class Client {
         role,
         status,
       },
+      ...(accepted ? memberNames(member.name, member.email) : memberNames('', member.email)),
       ...{ permissions: writePermissions(permissions), invitedAt: now, acceptedAt: accepted ? now : null },
       ...{
         wrappedKey: confirmed ? wrap(await this.key(), member.user.publicKey) : null,
