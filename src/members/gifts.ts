@@ -2,6 +2,7 @@ import { In } from 'typeorm';
 import { managedRoles, mayGivePermission } from '../client-orgs/member-rules.js';
 import { type OwnAccess, ownAccess } from '../collections/effective-access.js';
 import { covers, LEVELS, type Level } from '../collections/levels.js';
+import { nameKey, tidy } from '../collections/names.js';
 import { Group } from '../groups/group.entity.js';
 import type { ClientCurrent } from '../web/current.js';
 import { say } from '../web/message.js';
@@ -90,7 +91,7 @@ interface NamedAccess {
 export async function checkAccess(current: ClientCurrent, given: NamedAccess[]): Promise<Access[]> {
   if (given.length === 0) return [];
   const { db, client } = current;
-  const keys = given.map(({ name }) => name.trim().normalize('NFC').toLowerCase());
+  const keys = given.map(({ name }) => nameKey(tidy(name.normalize('NFC'))));
   const rows: { id: string; nameKey: string }[] = await db.query(
     'SELECT id, name_key AS nameKey FROM collections WHERE organization_id = ? AND name_key IN (?)',
     [client.id, keys],

@@ -2,6 +2,7 @@ import { v7 as uuid } from 'uuid';
 import { memberNames } from '../client-orgs/member-names.js';
 import { type OwnAccess, ownAccess } from '../collections/effective-access.js';
 import { covers, type Level } from '../collections/levels.js';
+import { tidy } from '../collections/names.js';
 import type { ClientCurrent } from '../web/current.js';
 import { isEmail, normalizedEmail } from '../web/fields.js';
 import { type Message, say } from '../web/message.js';
@@ -44,7 +45,9 @@ const listOf = (cell: string): string[] =>
 /** `Wi-Fi=edit`; without a level it is to view. */
 function readAccess(text: string): { name: string; code: string } {
   const at = text.lastIndexOf('=');
-  return at < 0 ? { name: text, code: 'view' } : { name: text.slice(0, at).trim(), code: text.slice(at + 1).trim() };
+  return at < 0
+    ? { name: tidy(text), code: 'view' }
+    : { name: tidy(text.slice(0, at)), code: text.slice(at + 1).trim() };
 }
 
 /** Checks rows of an upload one by one against the organization and what the acting person may give. */

@@ -82,7 +82,7 @@ const DETAILS: Row[] = [
   ['Members', () => admin, () => `${provider.path}/members`],
   ['Member', () => owner, () => `${client.path}/members/${member}`],
   ['Member, to the provider', () => admin, () => `${client.path}/members/${member}`],
-  ['Leave', () => owner, () => `${client.path}/membership/deletion`],
+  ['Leave the organization', () => owner, () => `${client.path}/membership/deletion`],
   ['Invite people', () => owner, () => `${client.path}/members/new`],
   ['Invite with a file', () => owner, () => `${client.path}/members/uploads/new`],
   ['Ask for seats', () => owner, () => `${client.path}/seat-requests/new`],

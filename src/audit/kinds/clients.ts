@@ -1,0 +1,38 @@
+import { type Message, say } from '../../web/message.js';
+
+/** Clients, seats and statements. */
+export const CLIENTS = {
+  'client.created': say('Added the client {{target}} with {{seats}} seats'),
+  'client.renamed': say('Renamed {{old}} to {{new}}'),
+  'client.updated': say('Changed the reference of {{target}} from “{{old}}” to “{{new}}”'),
+  'client.suspended': say('Suspended {{target}}: {{reason}}'),
+  'client.reactivated': say('Reactivated {{target}}'),
+  'client.plan-changed': say('Changed the plan of {{target}} from {{old}} to {{new}}, with {{seats}} seats'),
+  'client.deletion-asked': say('Asked to delete {{target}} in {{days}} days'),
+  'client.deletion-called-off': say('Called off the deletion of {{target}}'),
+  'client.deleted': say('Deleted {{target}}, which had {{seats}} seats'),
+  'departure.asked': say('Asked that {{target}} may leave its provider: {{reason}}'),
+  'departure.released': say('Let {{target}} go: {{reason}} Until: {{when}}'),
+  'departure.confirmed': say('Confirmed that {{target}} leaves its provider'),
+  'departure.called-off': say('Called off the departure of {{target}}'),
+  'departure.expired': say('The departure of {{target}} expired'),
+  'client.left': say('{{target}} left {{provider}}; its {{seats}} seats are frozen'),
+  'addition.asked': say('Asked {{target}} for an existing organization'),
+  'addition.withdrawn': say('Withdrew the question to {{target}} for an existing organization'),
+  'addition.expired': say('The question to {{target}} for an existing organization expired'),
+  'addition.agreed': say('Agreed that {{provider}} becomes the provider of {{target}}; {{comparison}}'),
+  'addition.declined': say('Declined {{provider}} as the provider of {{target}}'),
+  'client.added': say('Added the existing organization {{target}} with {{seats}} seats'),
+  'client.visited': say('Opened the client {{target}}'),
+  'clients.exported': say('Exported the list of clients'),
+  'statement.exported': say('Exported the statement of seats {{month}}'),
+  'seats.changed': say('Changed the seats of {{target}} from {{old}} to {{new}}'),
+  'seats.purchased': say('Purchased {{seats}} additional seats for {{target}}'),
+  'seat-pool.changed': say(
+    'Changed the terms of {{target}}: minimum {{minimum}} → {{newMinimum}}, price {{price}} → {{newPrice}}',
+  ),
+  'seats.asked': say('Asked for {{seats}} more seats for {{target}}: {{note}}'),
+  'seats.not-asked': say('Withdrew the request for seats for {{target}}'),
+  'seats.granted': say('Granted {{seats}} seats that {{target}} asked for'),
+  'seats.declined': say('Declined {{seats}} seats that {{target}} asked for: {{note}}'),
+} satisfies Record<string, Message>;
