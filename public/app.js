@@ -43,6 +43,25 @@ document.addEventListener('click', ({ target }) => {
   if (target.closest('[data-print]')) window.print();
 });
 
+// Copies what stands on the page, or a secret without showing it: asked for, and noted in the log, like one that is shown.
+document.addEventListener('click', async ({ target }) => {
+  const button = target.closest('[data-copy], [data-copy-secret]');
+  if (!button) return;
+  const text = button.dataset.copy ?? (await secretOf(button.form));
+  if (text === undefined) return button.form.requestSubmit();
+  await navigator.clipboard.writeText(text);
+  const label = button.textContent;
+  button.textContent = button.dataset.done;
+  setTimeout(() => (button.textContent = label), 2000);
+});
+
+async function secretOf(form) {
+  const headers = { 'HX-Request-Type': 'partial' };
+  const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)), headers });
+  const part = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  return part.querySelector('[data-copy]')?.dataset.copy;
+}
+
 // Where somebody begins, their own time zone is proposed.
 for (const select of document.querySelectorAll('[data-own-zone]')) {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();

@@ -11,6 +11,7 @@ import { CONFIG, type Config } from './config.js';
 import { Schedules } from './database/schedules.js';
 import { GroupsModule } from './groups/groups.module.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
+import { ItemsModule } from './items/items.module.js';
 import { DEFAULT_KDF } from './keys/kdf.js';
 import { SecretBox } from './keys/seal.js';
 import { MailModule } from './mail/mail.module.js';
@@ -41,6 +42,7 @@ export const REAL = { clock: new Clock(), keyPairs: new KeyPairs(), kdf: DEFAULT
     GroupsModule,
     InvitationsModule,
     MembersModule,
+    ItemsModule,
     ProvidersModule,
     OverviewModule,
   ],

@@ -23,6 +23,8 @@ import { MemberAccess } from './collections/member-access.entity.js';
 import { Group } from './groups/group.entity.js';
 import { GroupMember } from './groups/group-member.entity.js';
 import { Invitation } from './invitations/invitation.entity.js';
+import { CollectionItem } from './items/collection-item.entity.js';
+import { Item } from './items/item.entity.js';
 import { Mail } from './mail/mail.entity.js';
 import { StagedMember } from './members/staged-member.entity.js';
 import { MemberUpload } from './members/upload.entity.js';
@@ -65,6 +67,8 @@ export const ENTITIES = [
   GroupAccess,
   MemberUpload,
   StagedMember,
+  Item,
+  CollectionItem,
   Event,
   EventLog,
   LogEntry,

@@ -13,6 +13,7 @@ import type { PersonCurrent } from '../web/current.js';
 import type { Exchange } from '../web/http.js';
 import { Page } from '../web/page.js';
 import { Refusal } from '../web/refusal.js';
+import { isPartial } from '../web/renderer.js';
 import type { Keyring } from './keyring.js';
 import { Sessions } from './sessions.service.js';
 import { SignIn } from './sign-in.service.js';
@@ -42,7 +43,14 @@ export class UnlockInterceptor implements NestInterceptor {
     if (!need) return next.handle();
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
-    return from(this.open({ request, reply }, need)).pipe(mergeMap((page) => (page ? of(page) : next.handle())));
+    return from(this.open({ request, reply }, need)).pipe(
+      mergeMap((page) => {
+        if (!page) return next.handle();
+        if (!isPartial(request)) return of(page);
+        reply.status(204).header('HX-Refresh', 'true'); // the whole page asks for the password
+        return of('');
+      }),
+    );
   }
 
   /** @returns the page that asks for the password, where it is needed first */

@@ -4,6 +4,7 @@ import { ACCESS } from './kinds/access.js';
 import { ACCOUNTS } from './kinds/accounts.js';
 import { CLIENTS } from './kinds/clients.js';
 import { INVITATIONS } from './kinds/invitations.js';
+import { ITEMS } from './kinds/items.js';
 import { PROVIDER } from './kinds/provider.js';
 import { VAULT } from './kinds/vault.js';
 
@@ -14,6 +15,7 @@ export const GROUPS = {
   clients: say('Clients and seats'),
   invitations: say('Invitations and members'),
   vault: say('Vault and set-up'),
+  items: say('Items'),
 } satisfies Record<string, Message>;
 
 /** The kinds that the filter offers together. */
@@ -24,10 +26,11 @@ const KINDS = {
   clients: CLIENTS,
   invitations: INVITATIONS,
   vault: VAULT,
+  items: ITEMS,
 } satisfies Record<keyof typeof GROUPS, Record<string, Message>>;
 
 /** Every kind of event as a sentence; `target` and the event's details are its values. */
-const SENTENCES = { ...ACCESS, ...ACCOUNTS, ...PROVIDER, ...CLIENTS, ...INVITATIONS, ...VAULT };
+const SENTENCES = { ...ACCESS, ...ACCOUNTS, ...PROVIDER, ...CLIENTS, ...INVITATIONS, ...VAULT, ...ITEMS };
 
 /** Dotted nouns and a past verb. */
 export type EventKind = keyof typeof SENTENCES;

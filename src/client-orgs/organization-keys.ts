@@ -28,7 +28,7 @@ export class OrganizationKeys {
     return SymmetricKey.from(decrypt(row.provider_key, await this.provider(current as Unlocked<ProviderCurrent>)));
   }
 
-  /** The key of the client organization through the person's own membership alone. */
+  /** The key of the client organization through the person's own membership alone: the one way to its items (design §3). */
   async own(current: Unlocked<ClientCurrent>): Promise<SymmetricKey> {
     if (!current.membership) throw new NotThere();
     return this.wrappedTo(current, current.membership.memberId);

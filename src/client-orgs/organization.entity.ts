@@ -48,6 +48,8 @@ export class Organization {
   /** The organization key, EncString type 2 under the provider key; null without a provider. */
   @Code(255, { nullable: true }) providerKey: string | null;
   @Time() createdAt: Date;
+  /** Counts the changes of its items and of their collections. */
+  @Count({ default: 0 }) itemsRevision: number;
   // See CollectionRules in web/rights.ts.
   @Column({ type: 'tinyint', default: 1 }) limitCollectionCreation: number;
   @Column({ type: 'tinyint', default: 1 }) limitCollectionDeletion: number;

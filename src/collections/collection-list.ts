@@ -22,6 +22,7 @@ interface Row {
   name: string;
   path: string;
   externalId: string | null;
+  items: number;
 }
 
 /** The vault's collections as a tree: a page is a window on it, in the order of the paths. */
@@ -78,7 +79,7 @@ export class CollectionList {
     const memberId = current.membership?.memberId;
     const mine = seesAll(current) ? '' : `JOIN (${LEVELS_OF_MEMBER}) mine ON mine.collection_id = c.id`;
     return current.db.query(
-      `SELECT c.id, c.name, c.path, c.external_id AS externalId FROM collections c ${mine}
+      `SELECT c.id, c.name, c.path, c.external_id AS externalId, c.items FROM collections c ${mine}
        WHERE c.organization_id = ? AND c.name_key LIKE ? ${page.after} ORDER BY ${page.orderBy} LIMIT ${limit}`,
       [...(mine ? [memberId, memberId] : []), current.client.id, like, ...page.values],
     );

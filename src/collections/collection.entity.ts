@@ -19,4 +19,6 @@ export class Collection {
   @Time() createdAt: Date;
   /** Changed by everybody who changes name or access: of two who exclude each other, one meets the other here. */
   @Count({ default: 0 }) version: number;
+  /** How many items are in it, those in the trash left out; see items/placing.ts. */
+  @Count({ default: 0 }) items: number;
 }

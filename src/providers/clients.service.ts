@@ -149,6 +149,6 @@ function newOrganization(
     ...keys,
     createdAt: current.now,
     ...{ limitCollectionCreation: 1, limitCollectionDeletion: 1, limitItemDeletion: 0, adminsManageAll: 1 },
-    providerConfirms: 'always',
+    ...{ providerConfirms: 'always', itemsRevision: 0 },
   };
 }

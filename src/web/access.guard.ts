@@ -15,7 +15,7 @@ import {
 } from './current.js';
 import { preferredLocale } from './locales.js';
 import { NotAllowed, NotThere, SignInNeeded, Suspended, TwoStepNeeded } from './refusal.js';
-import { capacityOf, memberRights, providerRights, rightsWhileSuspended, whoCould } from './rights.js';
+import { capacityOf, MEMBERS_ALONE, memberRights, providerRights, rightsWhileSuspended, whoCould } from './rights.js';
 
 /** Who signed in with this request's session; answered by accounts/. */
 export abstract class Visitors {
@@ -59,7 +59,10 @@ export class AccessGuard implements CanActivate {
     if (!current.person) throw new SignInNeeded();
     try {
       await this.enter(current, request.params as Record<string, string>);
-      if (access.kind === 'may' && !current.rights.has(access.right)) throw new NotAllowed(whoCould(access.right));
+      if (access.kind === 'may' && !current.rights.has(access.right)) {
+        if (MEMBERS_ALONE.has(access.right) && !current.membership) throw new NotThere();
+        throw new NotAllowed(whoCould(access.right));
+      }
       if (current.client?.suspension) current.rights = rightsWhileSuspended(current.rights);
       if (access.kind === 'may' && !current.rights.has(access.right)) throw new Suspended();
     } catch (error) {

@@ -1,7 +1,7 @@
 import { domainToASCII } from 'node:url';
 import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
-import { IsOptional, registerDecorator, ValidateIf, type ValidationError } from 'class-validator';
+import { Allow, IsOptional, registerDecorator, type ValidationError } from 'class-validator';
 import { type Message, say } from './message.js';
 import { UploadedFile } from './uploaded-file.js';
 
@@ -162,12 +162,32 @@ export function Formed(): PropertyDecorator {
   );
 }
 
+/** Text as typed, blanks and all; of several lines where the field has several, their ends are LF. */
+export function Verbatim({ max }: { max: number }): PropertyDecorator {
+  return applyDecorators(
+    Transform(({ value }) => text(value).replace(/\r\n?/g, '\n')),
+    rule('long', say('Use at most {{max}} characters.', { max }), (value) => length(value) <= max),
+  );
+}
+
+/** The same field several times, each as typed. */
+export function Verbatims({ max }: { max: number }): PropertyDecorator {
+  return applyDecorators(
+    Transform(({ value }) => texts(value).map((one) => one.replace(/\r\n?/g, '\n'))),
+    rule('long', say('Use at most {{max}} characters.', { max }), (value) =>
+      (value as string[]).every((one) => length(one) <= max),
+    ),
+  );
+}
+
+/** What a repeated name of a form sent: nothing, one text, or several. */
+const texts = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : value ? [value as string] : [];
+
 /** Repeated checkboxes as a list of texts. */
 export function Many(): PropertyDecorator {
   return applyDecorators(
-    Transform(({ value }) =>
-      Array.isArray(value) ? value.filter((one) => typeof one === 'string') : value ? [value] : [],
-    ),
-    ValidateIf(() => false),
+    Transform(({ value }) => texts(value)),
+    Allow(),
   );
 }

@@ -17,8 +17,8 @@ export interface Head {
 
 /** The address of a list with some of what it shows changed; empty values are left out. */
 export function listPath(path: string, query: ListQuery): string {
-  const { tab, search, sort, direction, after } = query;
-  const given = Object.entries({ tab, search, sort, direction, after }).filter(([, value]) => value) as [
+  const { tab, search, sort, direction, after, ...filters } = query;
+  const given = Object.entries({ ...filters, tab, search, sort, direction, after }).filter(([, value]) => value) as [
     string,
     string,
   ][];

@@ -12,7 +12,8 @@ const NEVER_SHOWN_AGAIN = /password|recovery|token|formId|_method|code$|^preview
 
 /**
  * The handler of a page that has a form takes the current first, and then, where it needs them by name, what was posted, the
- * address's parameters, request and reply: `show(current, { memberId })`, `show(current, { request })`.
+ * address's parameters, request and reply: `show(current, { memberId })`, `show(current, { request })`. What was typed goes over
+ * its `values`, and over both its `anew`.
  */
 type PageHandler = (current: unknown, rest: Record<string, unknown>) => Promise<Page> | Page;
 
@@ -77,7 +78,8 @@ export class PageInterceptor implements NestInterceptor {
     const posted = Object.fromEntries(entries);
     const rest = { ...posted, ...(request.params as object), request, reply };
     const shown = await controller[this.pageOf(context) as string](request.current, rest);
-    const values = { ...(shown.data.values as object | undefined), ...posted };
+    const { values: before, anew } = shown.data as Record<string, object | undefined>;
+    const values = { ...before, ...posted, ...anew };
     return new Page(shown.view, { ...shown.data, values }, shown.fragment);
   }
 }

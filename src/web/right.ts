@@ -19,6 +19,7 @@ export type Right =
   | 'members.manage'
   | 'members.confirm'
   | 'seats.ask'
+  | 'items.read'
   | 'items.import'
   | 'items.export'
   | 'organization.update'

@@ -54,8 +54,8 @@ const PROVIDER_RIGHTS: Record<ProviderRole, ReadonlySet<Right>> = {
   'service-user': new Set(SERVICE_USER),
 };
 
-const USER: Right[] = ['organization.read', 'vault.read'];
-const ADMIN: Right[] = [...ADMINISTERS, 'items.export', 'provider-access.read'];
+const USER: Right[] = ['organization.read', 'vault.read', 'items.read'];
+const ADMIN: Right[] = [...ADMINISTERS, 'items.read', 'items.export', 'provider-access.read'];
 const ORGANIZATION_RIGHTS: Record<OrganizationRole, Right[]> = {
   owner: [...ADMIN, 'seats.ask', 'organization.update', 'provider-access.update', 'provider.choose'],
   admin: ADMIN,
@@ -84,6 +84,7 @@ const REST_WHILE_SUSPENDED: ReadonlySet<Right> = new Set([
   'groups.manage',
   'members.manage',
   'members.confirm',
+  'items.read',
   'items.import',
   'items.export',
   'checklist.update',
@@ -111,6 +112,9 @@ export function memberRights(
 
 export const capacityOf = (role: ProviderRole | OrganizationRole): Capacity =>
   role === 'provider-admin' ? 'provider admin' : role === 'service-user' ? 'service user' : role;
+
+/** What only an own membership gives: for a provider member as such these pages are not there at all (design §3). */
+export const MEMBERS_ALONE: ReadonlySet<Right> = new Set(['items.read', 'items.export']);
 
 /** Who could do it, for the page that refuses. */
 export function whoCould(right: Right): Message {

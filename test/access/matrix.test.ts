@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Collection } from '../../src/collections/collection.entity.js';
 import { Mail } from '../../src/mail/mail.entity.js';
 import { anUpload } from '../members/files.js';
+import { aLogin, hasItems } from '../support/items.js';
 import { openWorld, type World } from '../support/world.js';
 import { type Expected, MATRIX } from './matrix.js';
 import { ROLES, type Role, type Scene, scene } from './people.js';
@@ -18,6 +19,7 @@ beforeAll(async () => {
   const { id: memberId } = await client.owner();
   const { id: collectionId } = await world.db.findOneByOrFail(Collection, { organizationId: client.id });
   const groupId = await client.hasGroup('Everybody');
+  const [itemId] = await hasItems(client, [aLogin()]);
   const month = world.clock.now().toISOString().slice(0, 7);
   const word = 'x'.repeat(43);
   names = {
@@ -32,6 +34,8 @@ beforeAll(async () => {
     browserId: memberId,
     token: word,
     session: word,
+    itemId,
+    secret: 'password',
     step: 'import',
     month,
   };

@@ -1,3 +1,4 @@
+import { ITEMS } from './matrix-items.js';
 import { ROLES, type Role } from './people.js';
 
 /**
@@ -50,7 +51,6 @@ GET    /account/events                                         in     200      2
 GET    /account/events/export.csv                              in     200      200     200     200   200     200      200    200   200     200   200     200
 GET    /account/events/export.jsonl                            in     200      200     200     200   200     200      200    200   200     200   200     200
 POST   /account/events/verification                            in     303      303     303     303   303     303      303    303   303     303   303     303
-
 GET    /setup                                                  404    404      404     404     404   404     404      404    404   404     404   404     404
 POST   /setup                                                  404    404      404     404     404   404     404      404    404   404     404   404     404
 GET    /setup/:token                                           404    404      404     404     404   404     404      404    404   404     404   404     404
@@ -191,7 +191,8 @@ export interface Expected {
   answers: Record<Role, string>;
 }
 
-export const MATRIX: Expected[] = TABLE.split('\n')
+export const MATRIX: Expected[] = (ITEMS + TABLE)
+  .split('\n')
   .filter((line) => /^[A-Z]/.test(line))
   .map((line) => {
     const [method, path, ...answers] = line.split(/\s+/);

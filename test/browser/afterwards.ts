@@ -38,7 +38,7 @@ async function ownerLooksRound({ owner, place }: Journey): Promise<void> {
   await owner.presses(`nav a[href="${place}"]`);
   await owner.presses(`nav a[href="${place}/provider"]`);
   expect(await owner.texts('tbody th')).toEqual(['Åsa Öberg', 'Åsa Öberg']); // who can act, and who was here last
-  await owner.chooses('.switcher', `a[href="${place}/vault"]`);
+  await owner.chooses('.switcher', `a[href="${place}/items"]`);
 }
 
 async function resizes({ admin, client, place }: Journey): Promise<void> {

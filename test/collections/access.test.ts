@@ -40,7 +40,7 @@ describe('who manages one collection', () => {
     await grant(client, kim, mine, 15);
     await grant(client, kim, seen, 7);
     await kim.visit(`${client.path}/vault`);
-    expect(kim.page.rows().map(({ Name }) => Name)).toEqual(['Mine', 'Seen']);
+    expect(kim.page.rows().map(({ Name }) => Name)).toEqual(['Mine 0 items', 'Seen 0 items']);
     await kim.click('Mine');
     await kim.click('Who has access');
     await kim.submit('Save', { who: lo.email, level: 'Edit items' });

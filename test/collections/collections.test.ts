@@ -66,7 +66,7 @@ test('a new collection lies in another one and has its groups and members at onc
   expect(admin.page.text).toContain('Market people');
   for (const person of [maja, bo]) {
     await person.visit(`${client.path}/vault`);
-    expect(person.page.rows()).toMatchObject([{ Name: 'Marketing/Web', Permission: 'View items' }]);
+    expect(person.page.rows()).toMatchObject([{ Name: 'Marketing/Web 0 items', Permission: 'View items' }]);
   }
   const [event] = await client.events('collection.access-changed');
   expect(event.details.access).toHaveLength(2);

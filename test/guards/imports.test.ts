@@ -88,3 +88,10 @@ test('a client’s key is opened for somebody else where people are confirmed, a
     'src/invitations/confirmation.service.ts',
   ]);
 });
+
+test('items are opened with a person’s own key, and with no other', () => {
+  const ways = files
+    .filter(({ path }) => path.startsWith('src/items/'))
+    .flatMap(({ text }) => [...text.matchAll(/\bkeys\.(\w+)\(/g)].map(([, way]) => way));
+  expect([...new Set(ways)]).toEqual(['own']);
+});

@@ -8,6 +8,7 @@ import { Group } from '../../src/groups/group.entity.js';
 import { GroupMember } from '../../src/groups/group-member.entity.js';
 import { aGroup, manyMembers } from '../members/company.js';
 import type { Client } from '../support/client.js';
+import { aLogin, hasItems } from '../support/items.js';
 import { aMembership } from '../support/members.js';
 import { aProvider, aServiceUser, type Person } from '../support/people.js';
 import type { Provider } from '../support/provider.js';
@@ -24,6 +25,7 @@ let user: Person;
 let collection: string;
 let group: string;
 let member: string;
+let item: string;
 beforeAll(async () => {
   world = await openWorld();
   provider = await aProvider(world, { teams: 100 });
@@ -36,6 +38,7 @@ beforeAll(async () => {
   [collection, group] = [await client.hasCollection('Web'), await client.hasGroup('Sales', [user])];
   await world.db.query('INSERT INTO group_access VALUES (?, ?, 7)', [collection, group]);
   member = (await aMembership(client, { role: 'custom', permissions: ['manage-members'] })).id;
+  [item] = await hasItems(client, [aLogin()], [{ id: collection }]);
   await world.deliverMail();
   admin = await provider.admin.signsIn();
 });
@@ -50,6 +53,8 @@ const LISTS: Row[] = [
   ['Clients, to a service user', () => serviceUser, () => `${provider.path}/clients`],
   ['Seat ledger', () => admin, () => `${provider.path}/seats`],
   ['Statement', () => admin, () => `${provider.path}/statements/${world.clock.now().toISOString().slice(0, 7)}`],
+  ['Items', () => owner, () => `${client.path}/items`],
+  ['Items, to a member', () => user, () => `${client.path}/items?search=b`],
   ['Vault, to the provider', () => admin, () => `${client.path}/vault`],
   ['Vault, to the owner', () => owner, () => `${client.path}/vault`],
   ['Vault, searched', () => owner, () => `${client.path}/vault?search=a`],
@@ -68,6 +73,9 @@ const LISTS: Row[] = [
   ['Members, invited', () => owner, () => `${client.path}/members?tab=invited`],
 ];
 const DETAILS: Row[] = [
+  ['Item', () => owner, () => `${client.path}/items/${item}`],
+  ['Item, to a member', () => user, () => `${client.path}/items/${item}`],
+  ['Edit item', () => owner, () => `${client.path}/items/${item}/edit`],
   ['Overview, to the provider', () => admin, () => client.path],
   ['Overview, to the owner', () => owner, () => client.path],
   ['Your provider', () => owner, () => `${client.path}/provider`],
@@ -142,6 +150,11 @@ describe.each([
     await provider.hasClients(60);
     await manyOfEach(client, world.clock.now(), String(most));
     await manyMembers(world, client, 60);
+    await hasItems(
+      client,
+      Array.from({ length: 60 }, (_, at) => aLogin(`Bank ${at}`)),
+      [{ id: collection }],
+    );
     for (const row of pages) {
       const many = await statementsOf(row);
       expect({ page: row[0], statements: many.length }).toEqual({ page: row[0], statements: few.get(row[0])?.length });

@@ -9,6 +9,7 @@ import { forgets, renews } from '../support/forgetful.js';
 import type { Page } from '../support/page.js';
 import { anotherAdmin, aProvider, aServiceUser, type Person } from '../support/people.js';
 import type { World } from '../support/world.js';
+import { itemStops } from './tour-items.js';
 import { memberStops } from './tour-members.js';
 import { twoStepPeople } from './two-step-tour.js';
 
@@ -150,6 +151,7 @@ export async function tour(world: World): Promise<Stop[]> {
     at('vault for the provider', admin, `${confirmed.path}/vault`),
     at('vault for the owner', owner, `${confirmed.path}/vault`),
     at('your provider', owner, `${confirmed.path}/provider`),
+    ...(await itemStops(confirmed, owner)),
     at('new collection', admin, `${confirmed.path}/collections/new`),
     sent('new collection refused', admin, `${confirmed.path}/collections/new`, `Add to ${confirmed.name}`, {
       who: 'x',

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { aVault } from '../items/vault.js';
 import { manyMembers } from '../members/company.js';
 import type { Browser } from '../support/browser.js';
 import { Element } from '../support/html.js';
+import { aLogin, hasItems } from '../support/items.js';
 import { aProvider, type Person } from '../support/people.js';
 import { openWorld, type World } from '../support/world.js';
 import { CHECKOUT, readJson, sources } from './sources.js';
@@ -40,6 +42,17 @@ test('the members of a client are as light', async () => {
   expect(admin.page.rows('Groups')).toHaveLength(50);
   expect(Buffer.byteLength(admin.page.html)).toBeLessThanOrEqual(30_000);
   await admin.visit(clients);
+});
+
+test('a list of 50 items is at most 30 kB of HTML', async () => {
+  const vault = await aVault(world);
+  const items = Array.from({ length: 55 }, (_, at) =>
+    aLogin(`Leverantörsportalen Bygg & Måleri ${at}`, { username: `ekonomi.${at}@kund.example` }),
+  );
+  await hasItems(vault.client, items, [vault.collection]);
+  const page = await vault.owner.visit(vault.path);
+  expect(page.rows()).toHaveLength(50);
+  expect(Buffer.byteLength(page.html)).toBeLessThanOrEqual(30_000);
 });
 
 /** Every file that a page, or a style sheet, makes a browser fetch. */

@@ -33,7 +33,12 @@ beforeAll(async () => {
     nameKey: `${word} ${i}`.toLowerCase(),
   });
   const rest = { organizationId: client.id, externalId: null, createdAt: world.clock.now(), version: 1 };
-  collections = Array.from({ length: COLLECTIONS }, (_, i) => ({ ...named('Collection', i), ...rest, path: '' }));
+  collections = Array.from({ length: COLLECTIONS }, (_, i) => ({
+    ...named('Collection', i),
+    ...rest,
+    path: '',
+    items: 0,
+  }));
   groups = Array.from({ length: GROUPS }, (_, i) => ({ ...named('Group', i), ...rest }));
   await world.db.insert(Collection, collections);
   await world.db.insert(Group, groups);

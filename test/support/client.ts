@@ -6,6 +6,8 @@ import { Member } from '../../src/client-orgs/member.entity.js';
 import { memberNames } from '../../src/client-orgs/member-names.js';
 import { Organization } from '../../src/client-orgs/organization.entity.js';
 import { Collections } from '../../src/collections/collections.service.js';
+import type { Level } from '../../src/collections/levels.js';
+import { MemberAccess } from '../../src/collections/member-access.entity.js';
 import { Group } from '../../src/groups/group.entity.js';
 import { GroupMember } from '../../src/groups/group-member.entity.js';
 import { Acceptance } from '../../src/invitations/acceptance.service.js';
@@ -156,6 +158,12 @@ export class Client {
   /** A collection, made without pages. @returns its id */
   async hasCollection(name: string): Promise<string> {
     return (await this.world.get(Collections).add(this.world.operator, this.id, name)).id;
+  }
+
+  /** Gives a member a level in a collection, directly. */
+  async gives({ id: userId }: Person, { id: collectionId }: { id: string }, level: Level): Promise<void> {
+    const { id: memberId } = await this.world.db.findOneByOrFail(Member, { organizationId: this.id, userId });
+    await this.world.db.upsert(MemberAccess, { collectionId, memberId, level }, ['collectionId', 'memberId']);
   }
 
   /** A provider admin compares two words with the person who accepted, and confirms. */

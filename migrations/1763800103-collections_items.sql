@@ -1,0 +1,1 @@
+ALTER TABLE collections ADD COLUMN items int NOT NULL DEFAULT 0;

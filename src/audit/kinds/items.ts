@@ -1,0 +1,14 @@
+import { type Message, say } from '../../web/message.js';
+
+/** Vault items, each named by the end of its id: its name is a secret of the organization. */
+export const ITEMS = {
+  'item.created': say('Created the item {{target}}'),
+  'item.copied': say('Duplicated the item {{of}} as {{target}}'),
+  'item.updated': say('Edited the item {{target}}'),
+  'item.moved': say('Moved the item {{target}} to other collections'),
+  'item.trashed': say('Moved the item {{target}} to the trash'),
+  'item.restored': say('Restored the item {{target}} from the trash'),
+  'item.deleted': say('Deleted the item {{target}} for good'),
+  'item.trash-emptied': say('Deleted {{count}} items for good that were in the trash for 30 days'),
+  'item.secret-revealed': say('Revealed a secret of the item {{target}}: {{part}}'),
+} satisfies Record<string, Message>;

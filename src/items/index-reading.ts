@@ -1,0 +1,51 @@
+import type { ClientCurrent } from '../web/current.js';
+import type { SealedHead } from './open-heads.worker.js';
+import type { ItemType } from './plain-item.js';
+
+const BATCH = 5000;
+
+/** What is not secret of an item, as the index needs it. */
+export interface ItemFacts {
+  id: string;
+  type: ItemType;
+  version: number;
+  revisedAt: Date;
+  deletedAt: Date | null;
+}
+
+export async function revisionOf({ db, client }: ClientCurrent): Promise<number> {
+  const [{ revision }]: { revision: number }[] = await db.query(
+    'SELECT items_revision AS revision FROM organizations WHERE id = ?',
+    [client.id],
+  );
+  return revision;
+}
+
+export const factsOfItems = ({ db, client }: ClientCurrent): Promise<ItemFacts[]> =>
+  db.query(
+    `SELECT id, type, version, revised_at AS revisedAt, deleted_at AS deletedAt FROM items WHERE organization_id = ?`,
+    [client.id],
+  );
+
+/** In batches: what is sealed takes many times the room of what is opened. */
+export async function* headsOf({ db }: ClientCurrent, ids: string[]): AsyncGenerator<SealedHead[]> {
+  for (let begin = 0; begin < ids.length; begin += BATCH) {
+    yield await db.query('SELECT id, head FROM items WHERE id IN (?)', [ids.slice(begin, begin + BATCH)]);
+  }
+}
+
+/** The collections of every item that is in one. */
+export async function placesOfItems({ db, client }: ClientCurrent): Promise<Map<string, string[]>> {
+  const rows: { itemId: string; collectionId: string }[] = await db.query(
+    `SELECT ci.item_id AS itemId, ci.collection_id AS collectionId FROM collections c
+     JOIN collection_items ci ON ci.collection_id = c.id WHERE c.organization_id = ?`,
+    [client.id],
+  );
+  const found = new Map<string, string[]>();
+  for (const { itemId, collectionId } of rows) {
+    const ids = found.get(itemId);
+    if (ids) ids.push(collectionId);
+    else found.set(itemId, [collectionId]);
+  }
+  return found;
+}

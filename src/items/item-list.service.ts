@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import type { Unlocked } from '../accounts/keyring.js';
+import type { Collection } from '../collections/collection.entity.js';
+import type { ClientCurrent } from '../web/current.js';
+import { Optional } from '../web/fields.js';
+import { accessToItems, sees } from './item-access.js';
+import { ItemIndexes } from './item-indexes.service.js';
+import { ITEM_TYPES } from './item-types.js';
+
+const PAGE = 50;
+/** More collections than this are not offered one by one; the collections page leads to the items of each. */
+const OFFERED = 100;
+
+export class ItemQuery {
+  @Optional(100) search?: string;
+  @Optional(10) type?: string;
+  /** `unassigned`, or a collection's id. */
+  @Optional(36) collection?: string;
+  @Optional(3) trash?: string;
+  @Optional(50) after?: string;
+}
+
+/** The items that a person sees, by name: found in the session's index, in memory. */
+@Injectable()
+export class ItemList {
+  constructor(private readonly indexes: ItemIndexes) {}
+
+  async page(current: Unlocked<ClientCurrent>, { search = '', type, collection, trash, after }: ItemQuery) {
+    const { levelIn, all } = await accessToItems(current);
+    const index = await this.indexes.of(current);
+    const inTrash = trash === 'yes';
+    const { rows, next } = index.page({ levelIn, search, type, collection, inTrash, after, limit: PAGE });
+    const visible = await collectionsWith(current, (id) => sees(levelIn([id])));
+    const names = new Map(visible.map(({ id, name }) => [id, name]));
+    return {
+      rows: rows.map(({ id, type, name, username, collectionIds, revisedAt }) => ({
+        ...{ id, name, username, revisedAt, typeText: ITEM_TYPES[type].text },
+        collections: collectionIds.flatMap((one) => names.get(one) ?? []),
+        unassigned: collectionIds.length === 0,
+      })),
+      collections: offered(visible, [collection]),
+      all,
+      next,
+    };
+  }
+
+  /**
+   * Collections for choosing some, by name: of very many those that are chosen already and the first ones of the others.
+   * @param wanted whether the level that this person has there is enough
+   */
+  async collections(
+    current: ClientCurrent,
+    wanted: (level: number) => boolean,
+    chosen: readonly string[] = [],
+  ): Promise<Named[]> {
+    const { levelIn } = await accessToItems(current);
+    return offered(await collectionsWith(current, (id) => wanted(levelIn([id]))), chosen);
+  }
+}
+
+type Named = Pick<Collection, 'id' | 'name'>;
+
+async function collectionsWith({ db, client }: ClientCurrent, wanted: (id: string) => boolean): Promise<Named[]> {
+  const rows: Named[] = await db.query('SELECT id, name FROM collections WHERE organization_id = ? ORDER BY name, id', [
+    client.id,
+  ]);
+  return rows.filter(({ id }) => wanted(id));
+}
+
+function offered(all: Named[], chosen: readonly (string | undefined)[]): Named[] {
+  const isChosen = ({ id }: Named) => chosen.includes(id);
+  if (all.length <= OFFERED) return all;
+  return [...all.filter(isChosen), ...all.filter((one) => !isChosen(one)).slice(0, OFFERED)];
+}

@@ -1,0 +1,24 @@
+import { Entity, Index } from 'typeorm';
+import { Code, Count, Fixed, Id, Json, Refers, Time } from '../database/columns.js';
+import type { ItemType } from './plain-item.js';
+import type { Sealed } from './sealed-item.js';
+
+/** A vault item; each of its texts is encrypted under the organization's key, see sealed-item.ts. */
+@Entity('items')
+@Index('items_organization', ['organizationId', 'id'])
+@Index('items_likeness', ['organizationId', 'likeness'])
+@Index('items_trash', ['deletedAt'])
+export class Item {
+  @Id() id: string;
+  @Refers('Organization', 'items_organization_id', 'CASCADE') organizationId: string;
+  @Code(10) type: ItemType;
+  @Json() head: Sealed;
+  @Json() body: Sealed;
+  @Fixed(64) likeness: string;
+  /** Counts its editions: of two who edit at once, the second meets the first here. */
+  @Count() version: number;
+  @Time() createdAt: Date;
+  @Time() revisedAt: Date;
+  /** Since when it is in the trash. */
+  @Time({ nullable: true }) deletedAt: Date | null;
+}

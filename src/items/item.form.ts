@@ -1,0 +1,93 @@
+import { OneOf, Text, Verbatim, Verbatims } from '../web/fields.js';
+import { FormOnce } from '../web/form.js';
+import { say } from '../web/message.js';
+import { ITEM_TYPES, MATCH_OPTIONS } from './item-types.js';
+import { CARD_PARTS, type Field, IDENTITY_PARTS, type ItemType, type PlainItem } from './plain-item.js';
+
+/** Lengths as the reference's (import-formats §1.5), counted in plain characters. */
+const LONG = 5000;
+const LINE = 1000;
+
+/** The fields of every type; a form has those of its own. Secrets that are left empty stay as they were, see `removed`. */
+export class ItemForm extends FormOnce {
+  @OneOf(Object.keys(ITEM_TYPES), say('Choose a type.')) type: ItemType;
+  @Text({ max: LINE, required: say('Type a name.') }) name: string;
+  @Verbatim({ max: 10_000 }) notes: string;
+  @Verbatims({ max: LINE }) collectionIds: string[] = [];
+  @Verbatim({ max: LINE }) username: string;
+  @Verbatim({ max: LONG }) loginSecret: string;
+  @Verbatim({ max: LONG }) totpSeed: string;
+  @Verbatims({ max: 10_000 }) uris: string[] = [];
+  @Verbatims({ max: 20 }) uriMatches: string[] = [];
+  @Verbatims({ max: LINE }) fieldNames: string[] = [];
+  @Verbatims({ max: 10 }) fieldTypes: string[] = [];
+  @Verbatims({ max: LONG }) fieldValues: string[] = [];
+  /** Beside each field the place of the hidden one that it was, see `Removed`. */
+  @Verbatims({ max: 5 }) fieldPlaces: string[] = [];
+  @Verbatim({ max: LONG }) publicKey: string;
+  @Verbatim({ max: LONG }) privateKey: string;
+  @Verbatim({ max: LINE }) fingerprint: string;
+  /** Secrets that are taken out: `password`, `totp`, `code`, `privateKey`. */
+  @Verbatims({ max: 20 }) removed: string[] = [];
+  /** The item's version, as this form knows it; empty for a new one. */
+  @Verbatim({ max: 30 }) seen: string;
+}
+
+type Parts = Record<string, string>;
+for (const part of [...CARD_PARTS, ...IDENTITY_PARTS]) Verbatim({ max: LINE })(ItemForm.prototype, part);
+
+const given = (form: ItemForm, parts: readonly string[]): Parts =>
+  Object.fromEntries(parts.map((part) => [part, (form as unknown as Parts)[part]]).filter(([, text]) => text));
+
+/** What was typed, as an item. */
+export function itemOf(form: ItemForm): PlainItem {
+  const { name, notes } = form;
+  const common = { name, ...(notes && { notes }), fields: fieldsOf(form), passwordHistory: [] };
+  if (form.type === 'login') {
+    const { username, loginSecret: password, totpSeed: totp } = form;
+    return { ...common, type: 'login', login: { uris: urisOf(form), ...filled({ username, password, totp }) } };
+  }
+  if (form.type === 'card') return { ...common, type: 'card', card: given(form, CARD_PARTS) };
+  if (form.type === 'identity') return { ...common, type: 'identity', identity: given(form, IDENTITY_PARTS) };
+  if (form.type === 'ssh-key') {
+    const { publicKey, privateKey, fingerprint } = form;
+    return { ...common, type: 'ssh-key', sshKey: filled({ publicKey, privateKey, fingerprint }) };
+  }
+  return { ...common, type: 'note' };
+}
+
+const filled = <T extends Record<string, string>>(texts: T): Partial<T> =>
+  Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== '')) as Partial<T>;
+
+const matchOf = (text: string) => MATCH_OPTIONS.find(({ value }) => value === text)?.value || undefined;
+
+const urisOf = ({ uris, uriMatches }: ItemForm) =>
+  uris
+    .map((uri, at) => ({ uri: uri.trim(), match: matchOf(uriMatches[at]) }))
+    .filter(({ uri }) => uri !== '')
+    .map(({ uri, match }) => (match ? { uri, match } : { uri }));
+
+const FIELD_TYPES: Field['type'][] = ['text', 'hidden', 'boolean'];
+/** A line that names nothing and holds nothing is no field. */
+const fieldLines = ({ fieldNames, fieldTypes, fieldValues, fieldPlaces }: ItemForm) =>
+  fieldNames
+    .map((name, at) => ({
+      name: name.trim(),
+      value: fieldValues[at] ?? '',
+      type: FIELD_TYPES.find((one) => one === fieldTypes[at]) ?? 'text',
+      place: /^\d+$/.test(fieldPlaces[at] ?? '') ? Number(fieldPlaces[at]) : undefined,
+    }))
+    .filter(({ name, value }) => name !== '' || value !== '');
+
+const fieldsOf = (form: ItemForm): Field[] =>
+  fieldLines(form).map(({ name, value, type }) => ({
+    name,
+    type,
+    value: type === 'boolean' ? String(/^(true|yes|ja|1)$/i.test(value)) : value,
+  }));
+
+export const editOf = (form: ItemForm) => ({
+  seen: form.seen,
+  removed: form.removed,
+  places: fieldLines(form).map(({ place }) => place),
+});

@@ -1,0 +1,66 @@
+/** Which URIs of a site a login is offered for; none is the reader's default. */
+export type UriMatch = 'domain' | 'host' | 'starts-with' | 'exact' | 'regex' | 'never';
+
+export interface Uri {
+  uri: string;
+  match?: UriMatch;
+}
+
+export interface Login {
+  uris: Uri[];
+  username?: string;
+  password?: string;
+  /** The seed of an authenticator: base32, or an `otpauth:` address. */
+  totp?: string;
+}
+
+export const CARD_PARTS = ['cardholderName', 'brand', 'number', 'expMonth', 'expYear', 'code'] as const;
+export type CardPart = (typeof CARD_PARTS)[number];
+export type Card = Partial<Record<CardPart, string>>;
+
+export const IDENTITY_PARTS = [
+  ...(['title', 'firstName', 'middleName', 'lastName', 'address1', 'address2', 'address3', 'city', 'state'] as const),
+  ...(['postalCode', 'country', 'company', 'email', 'phone', 'ssn', 'username'] as const),
+  ...(['passportNumber', 'licenseNumber'] as const),
+];
+export type IdentityPart = (typeof IDENTITY_PARTS)[number];
+export type Identity = Partial<Record<IdentityPart, string>>;
+
+export interface SshKey {
+  privateKey?: string;
+  publicKey?: string;
+  fingerprint?: string;
+}
+
+/** A linked field has no value of its own: it shows another part of the item, by the number that the format gives it. */
+export interface Field {
+  name: string;
+  value: string;
+  type: 'text' | 'hidden' | 'boolean' | 'linked';
+  linkedId?: number;
+}
+
+export interface PastPassword {
+  password: string;
+  at?: Date;
+}
+
+interface Common {
+  name: string;
+  notes?: string;
+  fields: Field[];
+  /** At most five. */
+  passwordHistory: PastPassword[];
+}
+
+/** One vault item in plain text. What is empty is not there; `note` is a secure note. */
+export type PlainItem = Common &
+  (
+    | { type: 'login'; login: Login }
+    | { type: 'note' }
+    | { type: 'card'; card: Card }
+    | { type: 'identity'; identity: Identity }
+    | { type: 'ssh-key'; sshKey: SshKey }
+  );
+
+export type ItemType = PlainItem['type'];
