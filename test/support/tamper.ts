@@ -7,6 +7,9 @@ export async function tamper({ db }: World, ...statements: [sql: string, values?
       ' FOR EACH ROW ', ACTION_STATEMENT) AS body FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = DATABASE()`,
   );
   for (const { name } of triggers) await db.query(`DROP TRIGGER ${name}`);
-  for (const [sql, values] of statements) await db.query(`SET STATEMENT foreign_key_checks = 0 FOR ${sql}`, values);
-  for (const { body } of triggers) await db.query(body);
+  try {
+    for (const [sql, values] of statements) await db.query(`SET STATEMENT foreign_key_checks = 0 FOR ${sql}`, values);
+  } finally {
+    for (const { body } of triggers) await db.query(body);
+  }
 }
