@@ -117,6 +117,17 @@ test('when the day comes and no owner can open the vault any more, the providerâ
   expect(row.providerKey).not.toBeNull();
 });
 
+test('the Clients tab says of each client how far its departure is', async () => {
+  const said = async () => (await admin.visit(`${provider.path}/clients`)).text;
+  expect(await said()).not.toMatch(/leav/);
+  await asksToLeave(client, owner);
+  expect(await said()).toContain('asks to leave you');
+  await letsGo(client, new Date(world.clock.now().getTime() + 5 * 24 * 3600_000).toISOString().slice(0, 10));
+  expect(await said()).toContain('may leave you');
+  await confirmsLeaving(client, owner);
+  expect(await said()).toContain('is leaving you');
+});
+
 test('a service user neither lets go nor calls off', async () => {
   await asksToLeave(client, owner);
   const siv = await aServiceUser(provider);
@@ -138,6 +149,15 @@ test('without a provider an owner confirms who waits, and is told of them', asyn
   await owner.submit(`Confirm as owner of ${client.name}`, { notCompared: 'yes' });
   await owner.unlocksIfAsked();
   expect(owner.page.notice).toContain('is confirmed and can open the vault.');
+});
+
+test('without a provider it is an owner whom the page names that refuses an admin', async () => {
+  const address = await client.ownerPath('address');
+  const boss = await client.hasMember({ role: 'admin' });
+  const refusal = async () => (await boss.visit(address)).text;
+  expect(await refusal()).toContain('Ask a provider admin to do it.');
+  await leaves(client, owner);
+  expect(await refusal()).toContain('Ask an owner to do it.');
 });
 
 test('the only owner without a provider is told what a new master password would cost', async () => {
