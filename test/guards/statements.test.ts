@@ -71,6 +71,7 @@ const LISTS: Row[] = [
   ['Members, sorted', () => owner, () => `${client.path}/members?sort=status&direction=desc`],
   ['Members, searched', () => owner, () => `${client.path}/members?search=kund`],
   ['Members, invited', () => owner, () => `${client.path}/members?tab=invited`],
+  ['Event log of a client, its provider’s acts', () => owner, () => `${client.path}/events?by=provider`],
 ];
 const DETAILS: Row[] = [
   ['Item', () => owner, () => `${client.path}/items/${item}`],
