@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { STANDINGS } from '../client-orgs/counters.js';
-import { findHits } from '../database/hits.js';
 import type { DepartureState } from '../client-orgs/departure.entity.js';
+import { findHits } from '../database/hits.js';
 import { cursorAfter, keyset, type SortColumn } from '../database/keyset.js';
 import { csvLine } from '../web/csv.js';
 import type { Plan, ProviderCurrent } from '../web/current.js';

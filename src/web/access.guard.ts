@@ -61,7 +61,7 @@ export class AccessGuard implements CanActivate {
       await this.enter(current, request.params as Record<string, string>);
       if (access.kind === 'may' && !current.rights.has(access.right)) {
         if (MEMBERS_ALONE.has(access.right) && !current.membership) throw new NotThere();
-        throw new NotAllowed(whoCould(access.right, current.client?.providerId === null));
+        throw new NotAllowed(whoCould(access.right));
       }
       if (current.client?.suspension) current.rights = rightsWhileSuspended(current.rights);
       if (access.kind === 'may' && !current.rights.has(access.right)) throw new Suspended();

@@ -116,9 +116,8 @@ export const capacityOf = (role: ProviderRole | OrganizationRole): Capacity =>
 /** What only an own membership gives: for a provider member as such these pages are not there at all (design §3). */
 export const MEMBERS_ALONE: ReadonlySet<Right> = new Set(['items.read', 'items.export']);
 
-/** Who could do it, for the page that refuses. @param alone in an organization that has no provider */
-export function whoCould(right: Right, alone: boolean): Message {
+/** Who could do it, for the page that refuses. */
+export function whoCould(right: Right): Message {
   if (ADMIN.includes(right)) return say('an owner or an admin');
-  const owns = [...ORGANIZATION_RIGHTS.owner, ...(alone ? rightsWithoutProvider('owner') : [])];
-  return owns.includes(right) ? say('an owner') : say('a provider admin');
+  return ORGANIZATION_RIGHTS.owner.includes(right) ? say('an owner') : say('a provider admin');
 }

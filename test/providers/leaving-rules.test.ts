@@ -151,15 +151,6 @@ test('without a provider an owner confirms who waits, and is told of them', asyn
   expect(owner.page.notice).toContain('is confirmed and can open the vault.');
 });
 
-test('without a provider it is an owner whom the page names that refuses an admin', async () => {
-  const address = await client.ownerPath('address');
-  const boss = await client.hasMember({ role: 'admin' });
-  const refusal = async () => (await boss.visit(address)).text;
-  expect(await refusal()).toContain('Ask a provider admin to do it.');
-  await leaves(client, owner);
-  expect(await refusal()).toContain('Ask an owner to do it.');
-});
-
 test('the only owner without a provider is told what a new master password would cost', async () => {
   await leaves(client, owner);
   const guest = world.browser();
