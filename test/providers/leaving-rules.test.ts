@@ -143,7 +143,7 @@ test('without a provider an owner confirms who waits, and is told of them', asyn
   await renews(world.browser(), await forgets(world, second.email));
   const mail = await lastMailTo(world, owner.email);
   expect(mail.letter).toBe('people-waiting');
-  expect(new URL(mail.link).pathname).toBe(client.path);
+  expect(new URL(mail.link).pathname).toBe(`${client.path}/members`);
   const { id } = await world.db.findOneByOrFail(Member, { organizationId: client.id, userId: second.id });
   await owner.visit(`${client.path}/members/${id}/confirmation`);
   await owner.submit(`Confirm as owner of ${client.name}`, { notCompared: 'yes' });
