@@ -54,6 +54,8 @@ export class ErrorFilter implements ExceptionFilter {
     if (reply.sent) return;
     if (error instanceof SignInNeeded) return leadTo('/sign-in', request, reply);
     if (error instanceof TwoStepNeeded) return leadTo('/account/two-step/authenticator/new', request, reply);
+    // Such an answer is a whole page; in the place of a list it would stand beside what is closed to them now.
+    if (isShut(error) && isPartial(request)) return leadTo(request.url, request, reply);
     if (error instanceof Suspended) {
       const html = await this.renderer.render(request, reply, 'client-orgs/closed', {});
       return void reply.status(request.method === 'GET' ? 200 : 403).send(html);
@@ -64,7 +66,7 @@ export class ErrorFilter implements ExceptionFilter {
 
   /** @returns the error to answer with: another one where the log could not be written */
   private async recorded(error: unknown, { current, routeOptions }: FastifyRequest): Promise<unknown> {
-    if (!current?.person || !(error instanceof NotThere || error instanceof NotAllowed)) return error;
+    if (!current?.person || !isRefusedAccess(error)) return error;
     return this.refused.record(current, routeOptions.url ?? '').then(
       () => error,
       (failure: unknown) => failure,
@@ -87,6 +89,9 @@ function leadTo(path: string, request: FastifyRequest, reply: FastifyReply): voi
   if (isPartial(request)) reply.status(204).header('HX-Redirect', path).send();
   else reply.status(303).header('Location', `${path}${back}`).send();
 }
+
+const isRefusedAccess = (error: unknown): boolean => error instanceof NotThere || error instanceof NotAllowed;
+const isShut = (error: unknown): boolean => isRefusedAccess(error) || error instanceof Suspended;
 
 /** The reader of multipart forms says of one without an end only that it is an error. */
 const wasCutOff = (error: unknown, { headers, body }: FastifyRequest): boolean =>
