@@ -33,9 +33,7 @@ export class OverviewController {
     return page('overview/show', {
       manages: managedRoles(current).includes('owner') && current.rights.has('members.manage'),
       owners: await this.owners.list(current),
-      // Setting up is no task of those who only use the vault.
-      checklist:
-        current.provider || current.membership?.role !== 'user' ? await this.overview.checklist(current) : undefined,
+      checklist: await this.overview.checklist(current),
     });
   }
 

@@ -13,7 +13,9 @@ const DAY = 24 * 3600 * 1000;
 /** How far the set-up of a client organization is. */
 @Injectable()
 export class Overview {
+  /** Nothing for those who only use the vault: setting it up is no task of theirs. */
   async checklist(current: ClientCurrent) {
+    if (!current.provider && current.membership?.role === 'user') return undefined;
     const { id, plan } = current.client;
     const [counts]: Record<string, string>[] = await current.db.query(
       `SELECT (SELECT COUNT(*) FROM collections c WHERE c.organization_id = o.id) AS collections,
