@@ -5,6 +5,7 @@ import { STATUS_WORDS } from '../client-orgs/member-states.js';
 import { type OwnAccess, ownAccess } from '../collections/effective-access.js';
 import { explainedAccess } from '../collections/explained-access.js';
 import { covers, LEVELS, levelText, NO_ACCESS } from '../collections/levels.js';
+import { holding } from '../database/like.js';
 import type { ClientCurrent } from '../web/current.js';
 import { PERMISSIONS, type Permission, readPermissions } from '../web/permissions.js';
 import type { OrganizationRole } from '../web/rights.js';
@@ -37,7 +38,7 @@ export class MemberPage {
     const search = listOf(typed.search).join(' ').slice(0, 100);
     const [member] = await chosenMembers(current, [memberId]);
     const own = await ownAccess(current);
-    const like = `%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+    const like = holding(search);
     const refused = whyNotManage(current, member);
     const waits = member.status === 'accepted';
     return {
