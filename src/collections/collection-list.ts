@@ -12,7 +12,7 @@ import { trees } from './names.js';
 
 const PAGE = 50;
 const EXPORT_BATCH = 1000;
-const GROUPS_NAMED = 3;
+const GROUPS_NAMED = 2;
 const PROPOSED = 200;
 /** As the database sorts names. */
 const SWEDISH = new Intl.Collator('sv');
