@@ -55,6 +55,7 @@ export class Renderer {
       provider: current.provider,
       client: current.client,
       providerPath: current.provider && `/providers/${current.provider.id}`,
+      chosenClients: current.providerMembership?.chosenClients,
       clientPath: current.client && `/organizations/${current.client.id}`,
       capacity: current.capacity,
       membership: current.membership,
