@@ -42,7 +42,8 @@ class SeenClients implements ClientPlaces {
 /** Never empty, which SQL does not know. */
 const orNone = (ids: string[]): string[] => (ids.length > 0 ? ids : ['']);
 
-interface Row extends Omit<ClientPlace, 'throughProvider' | 'rules' | 'hadOwner' | 'hasOwner' | 'suspension' | 'deletion'> {
+interface Row
+  extends Omit<ClientPlace, 'throughProvider' | 'rules' | 'hadOwner' | 'hasOwner' | 'suspension' | 'deletion'> {
   throughProvider: number | null;
   reason: string | null;
   suspendedBy: string;
@@ -64,7 +65,16 @@ interface Row extends Omit<ClientPlace, 'throughProvider' | 'rules' | 'hadOwner'
 }
 
 const placeOf = ({ reason, suspendedBy, suspendedAt, askedBy, askedAt, dueAt, ...row }: Row): ClientPlace => {
-  const { limitCreation, limitDeletion, limitItemDeletion, adminsManageAll, hadOwner, hasOwner, throughProvider, ...rest } = row;
+  const {
+    limitCreation,
+    limitDeletion,
+    limitItemDeletion,
+    adminsManageAll,
+    hadOwner,
+    hasOwner,
+    throughProvider,
+    ...rest
+  } = row;
   const { leaving: state, leavingBy: by, leavingReason, leavingAt: at, leavingEnds: ends, ...place } = rest;
   return {
     ...place,

@@ -39,7 +39,8 @@ export class Leaving {
     const change = { plan, change: -seats, kind: 'client-left' as const, client, clients: -1 };
     const { changeId } = await this.seats.change(at, change);
     await this.withdrawInvitations(at, client);
-    for (const decided of [Suspension, Deletion, Visit, MemberClient]) await current.db.delete(decided, { organizationId: id });
+    for (const decided of [Suspension, Deletion, Visit, MemberClient])
+      await current.db.delete(decided, { organizationId: id });
     const without = { providerId: null, providerKey: null, status: 'active', reference: '' } as const;
     await current.db.update(Organization, { id }, { ...without, search: searchText(name, '', ownerEmail) });
     await adjust(current, id, {});
