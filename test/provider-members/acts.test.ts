@@ -117,6 +117,19 @@ test('several at once: what could not be done is told of each', async () => {
   expect(await memberAt(provider, siv.email)).toMatchObject({ status: 'revoked' });
 });
 
+test('another provider’s member, or a client’s, is not there', async () => {
+  const foreign = await aProvider(world);
+  const client = await provider.startsClient();
+  const ids = [(await memberAt(foreign, foreign.admin.email)).id, (await client.owner()).id];
+  for (const id of ids) {
+    for (const noun of ['invitations', 'revocations', 'restorations', 'removals']) {
+      expect((await sends(admin, provider, noun, [await idOf(siv), id])).status).toBe(404);
+    }
+    expect((await remove(admin, [await idOf(siv), id])).status).toBe(404);
+  }
+  expect(await memberAt(provider, siv.email)).toMatchObject({ status: 'confirmed' });
+});
+
 test('a service user manages no members', async () => {
   expect((await siv.visit(`${provider.path}/members`)).status).toBe(403);
   expect((await sends(siv, provider, 'revocations', [await idOf(admin)])).status).toBe(403);
