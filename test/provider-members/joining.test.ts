@@ -54,6 +54,8 @@ test('an admin who is confirmed counts, and may invite', async () => {
   expect((await provider.row()).confirmedAdmins).toBe(1);
   await confirms(provider, arne);
   expect((await provider.row()).confirmedAdmins).toBe(2);
+  await arne.visit(`${provider.path}/members?search=${admin.name.slice(0, 3)}`);
+  expect(arne.page.rows('Clients')[0].Name).toContain(admin.name);
   await arne.visit(`${provider.path}/members/new`);
   expect(arne.page.status).toBe(200);
 });
