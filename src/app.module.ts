@@ -17,6 +17,7 @@ import { SecretBox } from './keys/seal.js';
 import { MailModule } from './mail/mail.module.js';
 import { MembersModule } from './members/members.module.js';
 import { OverviewModule } from './overview/overview.module.js';
+import { ProviderMembersModule } from './provider-members/provider-members.module.js';
 import { ProvidersModule } from './providers/providers.module.js';
 import { AccessGuard } from './web/access.guard.js';
 import { Clock } from './web/clock.js';
@@ -44,6 +45,7 @@ export const REAL = { clock: new Clock(), keyPairs: new KeyPairs(), kdf: DEFAULT
     MembersModule,
     ItemsModule,
     ProvidersModule,
+    ProviderMembersModule,
     OverviewModule,
   ],
   controllers: [HealthController],

@@ -13,6 +13,7 @@ import { LogThread } from './audit/log-thread.entity.js';
 import { Deletion } from './client-orgs/deletion.entity.js';
 import { Departure } from './client-orgs/departure.entity.js';
 import { Member } from './client-orgs/member.entity.js';
+import { MemberClient } from './client-orgs/member-client.entity.js';
 import { Organization } from './client-orgs/organization.entity.js';
 import { SeatRequest } from './client-orgs/seat-request.entity.js';
 import { Suspension } from './client-orgs/suspension.entity.js';
@@ -58,6 +59,7 @@ export const ENTITIES = [
   Departure,
   Visit,
   Member,
+  MemberClient,
   Mail,
   Invitation,
   Collection,

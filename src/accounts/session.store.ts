@@ -93,7 +93,7 @@ export class SessionStore implements Visitors {
 
 const JOINED = `
   SELECT s.keyring, s.seen_at, s.password_at, s.expires_at, u.id, u.name, u.email, u.locale, u.time_zone, u.two_step_at,
-    m.id AS member_id, m.role, m.permissions, p.id AS provider_id, p.name AS provider_name, p.phone, p.locale AS provider_locale,
+    m.id AS member_id, m.role, m.permissions, m.chosen_clients, p.id AS provider_id, p.name AS provider_name, p.phone, p.locale AS provider_locale,
     p.time_zone AS provider_zone, p.currency, p.confirmed_admins, p.requires_two_step,
     o.id AS organization_id, o.name AS organization_name
   FROM sessions s
@@ -112,7 +112,9 @@ function person(rows: Row[]): Person {
   const found: Person = { id, name, email, locale, timeZone, twoStep, providers: [], organizations: [] };
   for (const row of rows) {
     const membership = { memberId: row.member_id, role: row.role };
-    if (row.provider_id) found.providers.push({ ...membership, provider: providerPlace(row) });
+    if (row.provider_id) {
+      found.providers.push({ ...membership, chosenClients: row.chosen_clients === 1, provider: providerPlace(row) });
+    }
     if (row.organization_id) {
       found.organizations.push({
         ...membership,

@@ -63,6 +63,7 @@ const FIELDS: Record<string, Message> = {
   permissions: say('permissions'),
   groups: say('groups'),
   collections: say('collections'),
+  clients: say('clients'),
 };
 
 type Details = Record<string, MessageValue | null>;

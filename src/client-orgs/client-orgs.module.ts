@@ -13,13 +13,15 @@ import { Visits } from './visits.js';
 class SeenClients implements ClientPlaces {
   async find(current: Current, id: string): Promise<ClientPlace | undefined> {
     const { providers, organizations } = current.person ?? { providers: [], organizations: [] };
-    const seenBy = [
-      ...providers.map(({ provider }) => provider.id),
-      ...organizations.map(({ organization }) => organization.id),
-    ];
-    if (seenBy.length === 0) return undefined;
+    const everywhere = providers.filter(({ chosenClients }) => !chosenClients).map(({ provider }) => provider.id);
+    const inSome = providers.filter(({ chosenClients }) => chosenClients).map(({ memberId }) => memberId);
+    const own = organizations.map(({ organization }) => organization.id);
+    if (providers.length + own.length === 0) return undefined;
+    const throughProvider = `(o.provider_id IN (?) OR EXISTS (SELECT 1 FROM member_clients c JOIN members w ON w.id = c.member_id
+      WHERE c.member_id IN (?) AND c.organization_id = o.id AND w.provider_id = o.provider_id))`;
+    const through = [orNone(everywhere), orNone(inSome)];
     const [row]: Row[] = await current.db.query(
-      `SELECT o.id, o.name, o.plan, o.status, o.provider_id AS providerId, p.name AS providerName, p.phone AS providerPhone,
+      `SELECT o.id, o.name, o.plan, o.status, o.provider_id AS providerId, p.name AS providerName, p.phone AS providerPhone, ${throughProvider} AS throughProvider,
         o.locale, o.time_zone AS timeZone, s.reason, s.suspended_by AS suspendedBy, s.suspended_at AS suspendedAt,
         d.asked_by AS askedBy, d.asked_at AS askedAt, d.due_at AS dueAt,
         o.limit_collection_creation AS limitCreation, o.limit_collection_deletion AS limitDeletion,
@@ -30,14 +32,19 @@ class SeenClients implements ClientPlaces {
        FROM organizations o LEFT JOIN providers p ON p.id = o.provider_id
        LEFT JOIN suspensions s ON s.organization_id = o.id LEFT JOIN deletions d ON d.organization_id = o.id
        LEFT JOIN departures l ON l.organization_id = o.id
-       WHERE o.id = ? AND (o.provider_id IN (?) OR o.id IN (?))`,
-      [id, seenBy, seenBy],
+       WHERE o.id = ? AND (${throughProvider} OR o.id IN (?))`,
+      [...through, id, ...through, orNone(own)],
     );
     return row && placeOf(row);
   }
 }
 
-interface Row extends Omit<ClientPlace, 'rules' | 'hadOwner' | 'hasOwner' | 'suspension' | 'deletion'> {
+/** Never empty, which SQL does not know. */
+const orNone = (ids: string[]): string[] => (ids.length > 0 ? ids : ['']);
+
+interface Row
+  extends Omit<ClientPlace, 'throughProvider' | 'rules' | 'hadOwner' | 'hasOwner' | 'suspension' | 'deletion'> {
+  throughProvider: number | null;
   reason: string | null;
   suspendedBy: string;
   suspendedAt: Date;
@@ -58,10 +65,20 @@ interface Row extends Omit<ClientPlace, 'rules' | 'hadOwner' | 'hasOwner' | 'sus
 }
 
 const placeOf = ({ reason, suspendedBy, suspendedAt, askedBy, askedAt, dueAt, ...row }: Row): ClientPlace => {
-  const { limitCreation, limitDeletion, limitItemDeletion, adminsManageAll, hadOwner, hasOwner, ...rest } = row;
+  const {
+    limitCreation,
+    limitDeletion,
+    limitItemDeletion,
+    adminsManageAll,
+    hadOwner,
+    hasOwner,
+    throughProvider,
+    ...rest
+  } = row;
   const { leaving: state, leavingBy: by, leavingReason, leavingAt: at, leavingEnds: ends, ...place } = rest;
   return {
     ...place,
+    throughProvider: throughProvider === 1,
     rules: {
       limitCreation: limitCreation === 1,
       limitDeletion: limitDeletion === 1,

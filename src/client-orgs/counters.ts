@@ -71,7 +71,7 @@ export async function adjust(
  * Adds to the number of a provider's confirmed admins. At least one always remains: of two who leave at once, one does.
  * @returns whether it was done
  */
-export async function adjustAdmins(current: Pick<Current, 'db'>, providerId: string, by: 1 | -1): Promise<boolean> {
+export async function adjustAdmins(current: Pick<Current, 'db'>, providerId: string, by: number): Promise<boolean> {
   const result: { affectedRows: number } = await current.db.query(
     'UPDATE providers SET confirmed_admins = confirmed_admins + ? WHERE id = ? AND confirmed_admins + ? >= 1',
     [by, providerId, by],

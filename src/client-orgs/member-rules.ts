@@ -2,18 +2,21 @@ import type { ClientCurrent, ClientPlace, OrganizationMembership, ProviderMember
 import { type Message, say } from '../web/message.js';
 import type { Permission } from '../web/permissions.js';
 import { NotAllowed } from '../web/refusal.js';
-import type { OrganizationRole } from '../web/rights.js';
+import type { OrganizationRole, ProviderRole } from '../web/rights.js';
 import type { Member } from './member.entity.js';
+import { inClient, type Place } from './place.js';
 
 const EVERYBODY: OrganizationRole[] = ['owner', 'admin', 'custom', 'user'];
 const NO_OWNERS: OrganizationRole[] = ['admin', 'custom', 'user'];
 const NO_ADMINS: OrganizationRole[] = ['custom', 'user'];
 
-export const ROLE_WORDS: Record<OrganizationRole, Message> = {
+export const ROLE_WORDS: Record<OrganizationRole | ProviderRole, Message> = {
   owner: say('Owner'),
   admin: say('Admin'),
   user: say('User'),
   custom: say('Custom'),
+  'provider-admin': say('Provider admin'),
+  'service-user': say('Service user'),
 };
 
 /** What each role may do, in a sentence. */
@@ -41,9 +44,9 @@ export function managedRoles({ membership, providerMembership }: Acting): readon
   return membership?.permissions.includes('manage-members') ? NO_ADMINS : [];
 }
 
-/** @throws NotAllowed for a member of a role that the acting person does not manage */
-export function mustManage(current: ClientCurrent, { role }: { role: string }): void {
-  if (managedRoles(current).includes(role as OrganizationRole)) return;
+/** @throws NotAllowed for a member of a role that the acting person does not manage; a provider's admins manage all its members */
+export function mustManage(current: Place, { role }: { role: string }): void {
+  if (!inClient(current) || managedRoles(current).includes(role as OrganizationRole)) return;
   throw new NotAllowed(role === 'owner' ? say('an owner') : say('an owner or an admin'));
 }
 
@@ -52,9 +55,10 @@ export const mayGivePermission = (current: ClientCurrent, permission: Permission
   managedRoles(current).includes('admin') || current.membership?.permissions.includes(permission) === true;
 
 /** Why the acting person leaves this membership alone, if so. */
-export function whyNotManage(current: ClientCurrent, { role, userId }: Managed): Message | undefined {
+export function whyNotManage(current: Place, { role, userId }: Managed): Message | undefined {
   if (userId === current.person.id) return say('This is your own membership; somebody else has to do it.');
-  return managedRoles(current).includes(role as OrganizationRole) ? undefined : whoManages(role);
+  if (!inClient(current) || managedRoles(current).includes(role as OrganizationRole)) return undefined;
+  return whoManages(role);
 }
 
 const whoManages = (role: Member['role']): Message =>

@@ -8,6 +8,13 @@ export const STATUS_WORDS: Record<MemberStatus, Message> = {
   revoked: say('Revoked'),
 };
 
+export const STATUS_TONES = {
+  invited: 'plain',
+  accepted: 'warning',
+  confirmed: 'good',
+  revoked: 'bad',
+} satisfies Record<MemberStatus, string>;
+
 /**
  * What can happen to a member, of a provider or of a client organization alike (reference §3.3). `before` is the state that the
  * member was revoked from, see `stateBefore`; after `gone` there is no row.

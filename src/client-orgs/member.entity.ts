@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm';
-import { Code, Exact, Id, Name, Refers, Time } from '../database/columns.js';
+import { Code, Exact, Flag, Id, Name, Refers, Time } from '../database/columns.js';
 import type { OrganizationRole, ProviderRole } from '../web/rights.js';
 
 export type MemberStatus = 'invited' | 'accepted' | 'confirmed' | 'revoked';
@@ -17,6 +17,9 @@ export type Trouble = 'refused' | 'expired' | 'taken-back';
 @Index('members_name', ['organizationId', 'name', 'id'])
 @Index('members_role', ['organizationId', 'role', 'name', 'id'])
 @Index('members_status', ['organizationId', 'status', 'name', 'id'])
+@Index('members_provider_name', ['providerId', 'name', 'id'])
+@Index('members_provider_role', ['providerId', 'role', 'name', 'id'])
+@Index('members_provider_status', ['providerId', 'status', 'name', 'id'])
 @Index('members_search', ['organizationId', 'search'])
 @Index('members_user_id', ['userId'])
 @Index('members_email', ['email'])
@@ -49,4 +52,6 @@ export class Member {
   /** As lists show and sort it, see member-names.ts. */
   @Name(256, { default: '' }) name: string;
   @Exact(600, { default: '' }) search: string;
+  /** Of a service user: works in the clients of member_clients alone. */
+  @Flag({ default: false }) chosenClients: boolean;
 }

@@ -8,10 +8,11 @@ import { adjust } from '../client-orgs/counters.js';
 import { Member } from '../client-orgs/member.entity.js';
 import { memberNames } from '../client-orgs/member-names.js';
 import { TRANSITIONS } from '../client-orgs/member-states.js';
-import { Organization } from '../client-orgs/organization.entity.js';
+import { type MemberPlace, placeOfMember } from '../client-orgs/place.js';
 import { isDuplicate, transaction } from '../database/transaction.js';
 import { tokenHash } from '../keys/tokens.js';
 import type { Current } from '../web/current.js';
+import type { Locale } from '../web/locales.js';
 import { type Message, say } from '../web/message.js';
 import { Ended, NotThere, refuse } from '../web/refusal.js';
 import { Invitation } from './invitation.entity.js';
@@ -23,13 +24,26 @@ import { WaitingPeople } from './waiting-people.js';
 export interface OpenInvitation {
   invitation: Invitation;
   member: Member;
-  organization: Organization;
+  /** Also its logs. */
+  place: MemberPlace;
+  /** The client organization; for a member of the provider itself that one. */
+  organization: { name: string; locale: Locale; timeZone: string };
   provider: { name: string; phone: string };
   inviterName: string;
   /** The provider hands a new organization over. */
   asFirstOwner: boolean;
   /** Whether an account with the invited address exists: then they sign in, else they make one. */
   hasAccount: boolean;
+}
+
+interface Parties {
+  name: string;
+  locale: Locale;
+  timeZone: string;
+  providerName: string;
+  phone: string;
+  inviterName: string;
+  ownerless: number | null;
 }
 
 const ASK_FOR_NEW = say('Ask whoever invited you to send a new invitation.');
@@ -57,16 +71,15 @@ export class Acceptance {
   async find(current: Current, token?: string): Promise<OpenInvitation> {
     const invitation = token ? await current.db.findOneBy(Invitation, { tokenHash: tokenHash(token) }) : null;
     if (!invitation) throw new NotThere();
-    const { member, organization, ...parties } = await this.parties(current, invitation);
+    const { member, place, ownerless, ...parties } = await this.parties(current, invitation);
     const state = invitation.state === 'open' && invitation.expiresAt <= current.now ? 'expired' : invitation.state;
     if (state !== 'open') {
-      const logs = { organizationId: organization.id, providerId: organization.providerId };
-      await record(current, 'invitation.dead-link-opened', { id: member.id, name: invitation.email }, { state }, logs);
+      await record(current, 'invitation.dead-link-opened', { id: member.id, name: invitation.email }, { state }, place);
       throw new Ended(...WHY_DEAD[state]);
     }
     const hasAccount = Boolean(await this.accounts.find(current, invitation.email));
-    const asFirstOwner = member.role === 'owner' && organization.confirmedOwners === 0;
-    return { invitation, member, organization, ...parties, asFirstOwner, hasAccount };
+    const asFirstOwner = member.role === 'owner' && ownerless === 1;
+    return { invitation, member, place, ...parties, asFirstOwner, hasAccount };
   }
 
   /** Accepts as the account that has the invited address. */
@@ -89,7 +102,7 @@ export class Acceptance {
 
   private async join(
     current: Current,
-    { invitation, member, organization }: OpenInvitation,
+    { invitation, member, place, organization }: OpenInvitation,
     user: User,
   ): Promise<void> {
     const { from, to } = TRANSITIONS.accept;
@@ -98,7 +111,7 @@ export class Acceptance {
     if (locked?.status !== from || link.state !== 'open')
       throw new Ended(...WHY_DEAD[link.state === 'open' ? 'refused' : link.state]);
     if (user.email !== locked.email) throw refuse(say('This invitation is for {{email}}.', { email: locked.email }));
-    await this.troubles.end(current, member.id, organization.id);
+    await this.troubles.end(current, member);
     await current.db
       .update(
         Member,
@@ -113,31 +126,24 @@ export class Acceptance {
           ? refuse(say('You are a member of {{name}} already.', { name: organization.name }))
           : error;
       });
-    await adjust(current, organization.id, { waiting: 1 });
+    if (place.organizationId) await adjust(current, place.organizationId, { waiting: 1 });
     await this.links.end(current, member.id, 'used');
-    await this.waiting.announce(current, { providerId: organization.providerId, organizationId: organization.id });
-    await record(
-      current,
-      'invitation.accepted',
-      { id: member.id, name: user.email },
-      {},
-      {
-        organizationId: organization.id,
-        providerId: organization.providerId,
-        userId: user.id,
-      },
-    );
+    await this.waiting.announce(current, place);
+    const logs = { ...place, userId: user.id };
+    await record(current, 'invitation.accepted', { id: member.id, name: user.email }, {}, logs);
   }
 
   private async parties(current: Current, invitation: Invitation) {
     const member = await current.db.findOneByOrFail(Member, { id: invitation.memberId });
-    const organization = await current.db.findOneByOrFail(Organization, { id: member.organizationId as string });
-    const [{ inviterName, ...provider }]: { name: string; phone: string; inviterName: string }[] =
-      await current.db.query(
-        `SELECT COALESCE(p.name, o.name) AS name, COALESCE(p.phone, '') AS phone, u.name AS inviterName
-         FROM organizations o LEFT JOIN providers p ON p.id = o.provider_id LEFT JOIN users u ON u.id = ? WHERE o.id = ?`,
-        [member.invitedBy, organization.id],
-      );
-    return { member, organization, provider, inviterName };
+    const [row]: Parties[] = await current.db.query(
+      `SELECT COALESCE(o.name, p.name) AS name, COALESCE(o.locale, p.locale) AS locale, COALESCE(o.time_zone, p.time_zone) AS timeZone,
+        COALESCE(p.name, o.name) AS providerName, COALESCE(p.phone, '') AS phone, u.name AS inviterName, o.confirmed_owners = 0 AS ownerless
+       FROM members m LEFT JOIN organizations o ON o.id = m.organization_id
+       LEFT JOIN providers p ON p.id = COALESCE(m.provider_id, o.provider_id) LEFT JOIN users u ON u.id = m.invited_by WHERE m.id = ?`,
+      [member.id],
+    );
+    const { providerName, phone, inviterName, ownerless, ...organization } = row;
+    const place = await placeOfMember(current.db, member);
+    return { member, place, organization, provider: { name: providerName, phone }, inviterName, ownerless };
   }
 }

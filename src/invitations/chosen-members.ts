@@ -1,6 +1,6 @@
 import { In } from 'typeorm';
 import { Member } from '../client-orgs/member.entity.js';
-import type { ClientCurrent } from '../web/current.js';
+import { inClient, membersOf, ownMembership, type Place } from '../client-orgs/place.js';
 import { type Message, say } from '../web/message.js';
 import { NotThere, refuse } from '../web/refusal.js';
 
@@ -19,16 +19,16 @@ export interface Outcome {
 }
 
 /**
- * The chosen members, each looked up in this organization, in the order of their names.
+ * The chosen members, each looked up in this place, in the order of their names.
  * @param lock reads them for changing, and the acting person's own membership with them
  */
-export async function chosenMembers(current: ClientCurrent, ids: string[], lock = false): Promise<Chosen[]> {
+export async function chosenMembers(current: Place, ids: string[], lock = false): Promise<Chosen[]> {
   const wanted = new Set(ids);
   if (wanted.size === 0) throw refuse(say('Choose one member or more.'));
   if (wanted.size > MOST) throw refuse(say('Choose at most {{max}} members at a time.', { max: MOST }));
-  const own = current.membership?.memberId;
+  const own = ownMembership(current)?.memberId;
   const found = await current.db.find(Member, {
-    where: { organizationId: current.client.id, id: In([...wanted, ...(lock && own ? [own] : [])]) },
+    where: { ...membersOf(current), id: In([...wanted, ...(lock && own ? [own] : [])]) },
     ...(lock && { lock: { mode: 'pessimistic_write' } }),
   });
   if (lock) stillActs(current, found);
@@ -43,19 +43,18 @@ export async function chosenMembers(current: ClientCurrent, ids: string[], lock 
 }
 
 /** What the guard read of the acting person's own membership may be another by now. */
-function stillActs({ membership }: ClientCurrent, found: Member[]): void {
+function stillActs(current: Place, found: Member[]): void {
+  const membership = ownMembership(current);
   if (!membership) return;
   const own = found.find(({ id }) => id === membership.memberId);
   const same = own?.status === 'confirmed' && own.role === membership.role;
-  if (!same || own.permissions !== membership.permissions.join(' ')) {
+  const permissions = inClient(current) ? current.membership?.permissions.join(' ') : '';
+  if (!same || own.permissions !== permissions) {
     throw refuse(say('Your own membership has changed meanwhile. Nothing was done.'));
   }
 }
 
-async function peopleOf(
-  { db }: ClientCurrent,
-  members: Member[],
-): Promise<Map<string, { name: string; address: string }>> {
+async function peopleOf({ db }: Place, members: Member[]): Promise<Map<string, { name: string; address: string }>> {
   const ids = members.flatMap(({ userId }) => userId ?? []);
   if (ids.length === 0) return new Map();
   const rows: { id: string; name: string; email: string }[] = await db.query(

@@ -2,13 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { Unlocked } from '../accounts/keyring.js';
 import { User } from '../accounts/user.entity.js';
 import { record } from '../audit/record.js';
-import { adjust, adjustAdmins, changeOf } from '../client-orgs/counters.js';
-import { lockedOrganization } from '../client-orgs/locked.js';
 import { Member } from '../client-orgs/member.entity.js';
 import { ROLE_WORDS } from '../client-orgs/member-rules.js';
 import { TRANSITIONS } from '../client-orgs/member-states.js';
-import type { Organization } from '../client-orgs/organization.entity.js';
 import { OrganizationKeys } from '../client-orgs/organization-keys.js';
+import { inClient, membersOf, type Place } from '../client-orgs/place.js';
+import { ClientRoster, type Roster, rosterOf } from '../client-orgs/roster.js';
 import { transaction } from '../database/transaction.js';
 import { wrap } from '../keys/rsa.js';
 import type { SymmetricKey } from '../keys/symmetric-key.js';
@@ -16,18 +15,10 @@ import { Outbox } from '../mail/outbox.service.js';
 import type { ClientCurrent, ProviderCurrent } from '../web/current.js';
 import { say } from '../web/message.js';
 import { NotThere, refuse } from '../web/refusal.js';
-import type { OrganizationRole } from '../web/rights.js';
 import { Candidates, type Waiting } from './candidates.js';
 import type { ConfirmationForm } from './confirmation.form.js';
 import { FingerprintCheck } from './fingerprint-check.js';
 import { ProviderActs } from './provider-acts.js';
-
-/** Where somebody waits: in the client of the address, else in its provider. */
-type Place = ClientCurrent | ProviderCurrent;
-const placeOf = ({ client, provider }: Place) =>
-  client ? { organizationId: client.id } : { providerId: provider?.id };
-
-const inClient = (current: Place): current is ClientCurrent => current.client !== undefined;
 
 const CHANGED = say('This has changed meanwhile. Go back to the overview and look again.');
 
@@ -44,7 +35,7 @@ export class Confirmation {
 
   /** @throws Refusal when this person does not wait, or is not the acting person's to confirm */
   async find(current: Place, memberId: string): Promise<Waiting<User>> {
-    const member = await current.db.findOneBy(Member, { id: memberId, ...placeOf(current) });
+    const member = await current.db.findOneBy(Member, { id: memberId, ...membersOf(current) });
     if (!member) throw new NotThere();
     if (member.status !== TRANSITIONS.confirm.from || !member.userId) throw refuse(CHANGED);
     if (inClient(current)) await this.check(current, member);
@@ -59,7 +50,7 @@ export class Confirmation {
     const name = (current.client ?? current.provider)?.name as string;
     const owner = member.role === 'owner';
     const as = owner ? say('Confirm as owner of {{name}}', { name }) : say('Confirm as member of {{name}}', { name });
-    const roleText = ROLE_WORDS[member.role as OrganizationRole];
+    const roleText = ROLE_WORDS[member.role];
     return { member, user, first, second, again, as, roleText, values: { subject } };
   }
 
@@ -75,8 +66,8 @@ export class Confirmation {
     const comparison = await this.words.compare(current, form, user, asked);
     const wrappedKey = wrap(await this.keyOf(current), user.publicKey);
     await transaction(current, async (current) => {
-      const organization = current.client && (await lockedOrganization(current, current.client.id));
-      const where = { id: memberId, ...placeOf(current) };
+      const roster = await rosterOf(current);
+      const where = { id: memberId, ...membersOf(current) };
       const member = await current.db.findOne(Member, { where, lock: { mode: 'pessimistic_write' } });
       const now = member?.userId ? await current.db.findOneBy(User, { id: member.userId }) : null;
       if (
@@ -87,12 +78,11 @@ export class Confirmation {
       ) {
         throw refuse(CHANGED);
       }
-      if (inClient(current)) await this.check(current, member, organization);
+      if (inClient(current)) await this.check(current, member, roster);
       const status = TRANSITIONS.confirm.to;
       const confirmed = { status, wrappedKey, confirmedAt: current.now, renewedAt: null };
       await current.db.update(Member, { id: memberId }, confirmed);
-      if (organization) await adjust(current, organization.id, changeOf([[member, { ...member, ...confirmed }]]));
-      else if (member.role === 'provider-admin') await adjustAdmins(current, member.providerId as string, 1);
+      await roster.count(current, [member], [{ ...member, ...confirmed }]);
       await record(current, 'member.confirmed', { id: memberId, name: user.email }, { role: member.role, comparison });
       if (inClient(current)) await this.acts.confirmed(current, [memberId]);
       await this.tell(current, user);
@@ -100,7 +90,8 @@ export class Confirmation {
     return waiting;
   }
 
-  private async check(current: ClientCurrent, member: Member, organization?: Organization): Promise<void> {
+  private async check(current: ClientCurrent, member: Member, roster?: Roster): Promise<void> {
+    const organization = roster instanceof ClientRoster ? roster.organization : undefined;
     const why = (await this.candidates.whyNot(current, [member], { organization })).get(member.id);
     if (why) throw refuse(why);
   }

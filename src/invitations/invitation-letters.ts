@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { ROLE_WORDS } from '../client-orgs/member-rules.js';
 import type { Letter } from '../mail/letters.js';
 import { type Message, say } from '../web/message.js';
 import { Invitation } from './invitation.entity.js';
@@ -15,8 +16,7 @@ export async function invitation(
   const invitation = await db.findOneBy(Invitation, { id: invitationId, state: 'open' });
   const parties = await about(db, memberId);
   if (!invitation || !parties) return undefined;
-  const { subject, again, paragraphs } =
-    parties.role === 'owner' && !parties.owners ? toFirstOwner(parties) : toMember(parties);
+  const { subject, again, paragraphs } = wordsTo(parties);
   const { inviter, byProvider, provider, organization } = parties;
   const ofCustomer = inviter && !byProvider;
   return {
@@ -34,6 +34,11 @@ export async function invitation(
       say('You did not expect this? Then do nothing: without your acceptance nothing happens.'),
     ],
   };
+}
+
+function wordsTo(parties: About): Words {
+  if (!parties.organizationId) return toProviderMember(parties);
+  return parties.role === 'owner' && !parties.owners ? toFirstOwner(parties) : toMember(parties);
 }
 
 interface Words extends Pick<Letter, 'subject' | 'paragraphs'> {
@@ -73,6 +78,23 @@ const toMember = ({ organization, inviter }: About): Words => ({
   ],
 });
 
+/** The provider invites somebody to work for it. */
+const toProviderMember = ({ provider, inviter, role }: About): Words => ({
+  subject: say('{{provider}}: you are invited to work in its Provider Portal', { provider }),
+  again: say('Reminder: {{provider}} has invited you', { provider }),
+  paragraphs: [
+    inviter
+      ? say('{{inviter}} invites you to work for {{provider}} as {{role}}.', {
+          ...{ inviter, provider, role: ROLE_WORDS[role] },
+        })
+      : say('You are invited to work for {{provider}} as {{role}}.', { provider, role: ROLE_WORDS[role] }),
+    say('There you help its clients with their members, groups and collections.'),
+    say(
+      'What happens next: you accept and choose your own master password; then a provider admin compares two words with you, to know that it is you, and confirms you.',
+    ),
+  ],
+});
+
 /** Tells the inviter why somebody has not got in. */
 export async function trouble(
   db: EntityManager,
@@ -82,8 +104,8 @@ export async function trouble(
   const parties = await about(db, memberId);
   const reader = parties && (await readerOf(db, userId));
   if (!parties || !reader) return undefined;
-  const { organization, organizationId, email, role } = parties;
-  const place = `/organizations/${organizationId}`;
+  const { organization, organizationId, providerId, email, role } = parties;
+  const place = organizationId ? `/organizations/${organizationId}` : `/providers/${providerId}`;
   const label = say('Open {{organization}}', { organization });
   const again = say('Send it again, or to another address.');
   if (role === 'owner') {

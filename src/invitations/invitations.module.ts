@@ -64,6 +64,8 @@ import { WaitingPeople } from './waiting-people.js';
     Invitations,
     OwnerInvitations,
     InvitationSchedule,
+    MemberActs,
+    MemberMail,
     ProviderActs,
     WaitingPeople,
   ],

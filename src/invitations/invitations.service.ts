@@ -1,21 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { User } from '../accounts/user.entity.js';
 import { record } from '../audit/record.js';
-import { chosenMembers, type Outcome } from '../client-orgs/chosen-members.js';
 import { adjust, searchText } from '../client-orgs/counters.js';
-import { lockedOrganization } from '../client-orgs/locked.js';
 import { Member } from '../client-orgs/member.entity.js';
 import { memberNames } from '../client-orgs/member-names.js';
 import { mustManage } from '../client-orgs/member-rules.js';
 import { TRANSITIONS } from '../client-orgs/member-states.js';
 import { newMember } from '../client-orgs/new-member.js';
 import { Organization } from '../client-orgs/organization.entity.js';
+import { inClient, membersOf, type Place, placeOfMember, providerOf } from '../client-orgs/place.js';
+import { rosterOf } from '../client-orgs/roster.js';
 import { isDuplicate, transaction } from '../database/transaction.js';
 import { Outbox } from '../mail/outbox.service.js';
-import type { ClientCurrent, PersonCurrent } from '../web/current.js';
+import type { PersonCurrent } from '../web/current.js';
 import { say } from '../web/message.js';
 import { NotThere, Refusal, refuse, refuseField } from '../web/refusal.js';
 import { Candidates } from './candidates.js';
+import { chosenMembers, type Outcome } from './chosen-members.js';
 import { InvitationLinks } from './links.service.js';
 import { Troubles } from './troubles.js';
 
@@ -24,7 +25,7 @@ const NEVER_ACCEPTED = { acceptedAt: null, confirmedAt: null, renewedAt: null };
 /** Where the invited person is to become a member. */
 type InvitedTo = Pick<Organization, 'id' | 'name' | 'providerId'>;
 
-/** Invitations to client organizations: made, sent again, to another address, and taken back. */
+/** Invitations to client organizations and to providers: made, sent again, to another address, and taken back. */
 @Injectable()
 export class Invitations {
   constructor(
@@ -44,16 +45,17 @@ export class Invitations {
     return member;
   }
 
-  async find(current: ClientCurrent, id: string): Promise<Member> {
-    const member = await current.db.findOneBy(Member, { id, organizationId: current.client.id });
+  async find(current: Place, id: string): Promise<Member> {
+    const member = await current.db.findOneBy(Member, { id, ...membersOf(current) });
     if (!member) throw new NotThere();
     mustManage(current, member);
     return member;
   }
 
   /** Sends a new link; the ones before it are dead from then on. */
-  resend(current: ClientCurrent, memberId: string): Promise<Member> {
+  resend(current: Place, memberId: string): Promise<Member> {
     return transaction(current, async (current) => {
+      await rosterOf(current);
       const member = await this.lock(current, memberId);
       await this.reopen(current, member);
       await record(current, 'invitation.resent', { id: member.id, name: member.email });
@@ -65,26 +67,27 @@ export class Invitations {
    * Sends each of the chosen a new link, one by one: what one of them is refused keeps nobody else from theirs.
    * @returns what became of each. @throws before anything is sent when somebody is not here or not this person's to manage
    */
-  async resendAll(current: ClientCurrent, ids: string[]): Promise<Outcome[]> {
+  async resendAll(current: Place, ids: string[]): Promise<Outcome[]> {
     const members = await chosenMembers(current, ids);
     for (const member of members) mustManage(current, member);
     const outcomes: Outcome[] = [];
-    for (const { id, name } of members) {
-      const refused = await this.resend(current, id).then(
+    for (const member of members) {
+      const refused = await this.resend(current, member.id).then(
         () => undefined,
         (error) => {
           if (error instanceof Refusal) return error.summary ?? Object.values(error.fields)[0];
           throw error;
         },
       );
-      outcomes.push({ name, text: refused ?? say('Invited again; the old link is dead.'), done: !refused });
+      outcomes.push({ member, refused });
     }
     return outcomes;
   }
 
   /** Invites another address in the place of this one. */
-  changeAddress(current: ClientCurrent, memberId: string, email: string): Promise<Member> {
+  changeAddress(current: Place, memberId: string, email: string): Promise<Member> {
     return transaction(current, async (current) => {
+      await rosterOf(current);
       const member = await this.lock(current, memberId);
       if (member.email === email) throw refuseField('email', say('This is the address that was invited.'));
       try {
@@ -93,7 +96,7 @@ export class Invitations {
         if (!isDuplicate(error)) throw error;
         throw refuseField('email', say('This address is a member here already.'));
       }
-      await this.showOwner(current, member.email, email);
+      if (inClient(current)) await this.showOwner(current, current.client.id, member.email, email);
       await this.reopen(current, { ...member, email });
       await record(
         current,
@@ -106,10 +109,11 @@ export class Invitations {
   }
 
   /** "Not this person": whoever accepted is not who was meant. They are told; no key was handed over. */
-  takeBack(current: ClientCurrent, memberId: string): Promise<Member> {
+  takeBack(current: Place, memberId: string): Promise<Member> {
     return transaction(current, async (current) => {
+      const roster = await rosterOf(current);
       const member = await this.lock(current, memberId, 'accepted');
-      const refused = (await this.candidates.whyNot(current, [member])).get(member.id);
+      const refused = inClient(current) && (await this.candidates.whyNot(current, [member])).get(member.id);
       if (refused) throw refuse(refused);
       const user = await current.db.findOneByOrFail(User, { id: member.userId as string });
       const status = TRANSITIONS['take-back'].to;
@@ -121,31 +125,28 @@ export class Invitations {
           ...memberNames('', member.email),
         },
       );
-      const counted = member.role === 'owner' && member.confirmedAt;
-      await adjust(current, current.client.id, { waiting: -1, confirmedOwners: counted ? -1 : 0 });
-      await this.troubles.begin(current, { ...member, status }, current.client, 'taken-back');
+      await roster.count(current, [member], [{ ...member, status, confirmedAt: null }]);
+      const place = await placeOfMember(current.db, member);
+      await this.troubles.begin(current, { ...member, status }, place, 'taken-back');
       await this.outbox.send(current, {
-        letter: 'invitation-taken-back',
-        to: user.email,
-        ids: { organizationId: current.client.id, userId: user.id },
-        providerId: current.client.providerId,
+        ...{ letter: 'invitation-taken-back', to: user.email, providerId: providerOf(current) },
+        ids: { ...membersOf(current), userId: user.id },
       });
       await record(current, 'invitation.taken-back', { id: member.id, name: user.email });
       return member;
     });
   }
 
-  private async reopen(current: ClientCurrent, member: Member): Promise<void> {
+  private async reopen(current: Place, member: Member): Promise<void> {
     await this.links.end(current, member.id, 'replaced');
-    await this.troubles.end(current, member.id, current.client.id);
-    await this.links.open(current, member, current.client.providerId);
+    await this.troubles.end(current, member);
+    await this.links.open(current, member, providerOf(current));
   }
 
-  /** Reads a member of this client again, for changing. */
-  private async lock(current: ClientCurrent, id: string, status: 'invited' | 'accepted' = 'invited'): Promise<Member> {
-    await lockedOrganization(current, current.client.id);
+  /** Reads a member of this place again, for changing; the place's own row was locked before. */
+  private async lock(current: Place, id: string, status: 'invited' | 'accepted' = 'invited'): Promise<Member> {
     const member = await current.db.findOne(Member, {
-      where: { id, organizationId: current.client.id },
+      where: { id, ...membersOf(current) },
       lock: { mode: 'pessimistic_write' },
     });
     if (!member) throw new NotThere();
@@ -156,8 +157,7 @@ export class Invitations {
   }
 
   /** The address that the Clients tab shows and finds follows the owner's. */
-  private async showOwner(current: ClientCurrent, old: string, email: string): Promise<void> {
-    const { id } = current.client;
+  private async showOwner(current: Place, id: string, old: string, email: string): Promise<void> {
     const { name, reference, ownerEmail } = await current.db.findOneByOrFail(Organization, { id });
     if (ownerEmail !== old) return;
     await current.db.update(Organization, { id }, { ownerEmail: email, search: searchText(name, reference, email) });

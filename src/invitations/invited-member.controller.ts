@@ -1,15 +1,11 @@
 import { Controller, Delete, Get, Param, Patch, Post } from '@nestjs/common';
 import { CurrentClient, May } from '../web/access.js';
 import type { ClientCurrent } from '../web/current.js';
-import { Email } from '../web/fields.js';
-import { Form, FormOnce, OnRefusal } from '../web/form.js';
+import { Form, OnRefusal } from '../web/form.js';
 import { say } from '../web/message.js';
 import { page, seeOther } from '../web/page.js';
+import { AddressForm } from './address.form.js';
 import { Invitations } from './invitations.service.js';
-
-class AddressForm extends FormOnce {
-  @Email(say('Type an email address.')) email: string;
-}
 
 interface MemberParams {
   memberId: string;

@@ -1,20 +1,22 @@
 import type { EntityManager } from 'typeorm';
 import type { Locale } from '../web/locales.js';
 import { type Message, say } from '../web/message.js';
-import type { OrganizationRole } from '../web/rights.js';
+import type { OrganizationRole, ProviderRole } from '../web/rights.js';
 
 export interface About {
   email: string;
+  /** Where it is: the client organization, or the provider itself. */
   organization: string;
-  organizationId: string;
+  organizationId: string | null;
+  providerId: string | null;
   provider: string;
   phone: string;
   inviter: string | null;
   /** Whether the inviter works for the provider. */
   byProvider: number;
-  role: OrganizationRole;
+  role: OrganizationRole | ProviderRole;
   /** Owners confirmed now; without one, the provider starts the organization with this invitation. */
-  owners: number;
+  owners: number | null;
   locale: Locale;
   timeZone: string;
 }
@@ -25,12 +27,12 @@ export interface About {
  */
 export async function about(db: EntityManager, memberId: string): Promise<About | undefined> {
   const [row]: About[] = await db.query(
-    `SELECT m.email, o.name AS organization, o.id AS organizationId, COALESCE(p.name, o.name) AS provider, COALESCE(p.phone, '') AS phone, u.name AS inviter, o.locale,
-      m.role, o.confirmed_owners AS owners,
-      o.time_zone AS timeZone,
-      EXISTS (SELECT 1 FROM members p WHERE p.provider_id = o.provider_id AND p.user_id = m.invited_by) AS byProvider
-     FROM members m JOIN organizations o ON o.id = m.organization_id LEFT JOIN providers p ON p.id = o.provider_id
-     LEFT JOIN users u ON u.id = m.invited_by WHERE m.id = ?`,
+    `SELECT m.email, COALESCE(o.name, p.name) AS organization, o.id AS organizationId, p.id AS providerId,
+      COALESCE(p.name, o.name) AS provider, COALESCE(p.phone, '') AS phone, u.name AS inviter, m.role, o.confirmed_owners AS owners,
+      COALESCE(o.locale, p.locale) AS locale, COALESCE(o.time_zone, p.time_zone) AS timeZone,
+      EXISTS (SELECT 1 FROM members w WHERE w.provider_id = p.id AND w.user_id = m.invited_by) AS byProvider
+     FROM members m LEFT JOIN organizations o ON o.id = m.organization_id
+     LEFT JOIN providers p ON p.id = COALESCE(m.provider_id, o.provider_id) LEFT JOIN users u ON u.id = m.invited_by WHERE m.id = ?`,
     [memberId],
   );
   return row;
@@ -41,14 +43,22 @@ export const questions = ({ provider, phone }: { provider: string; phone: string
     ? [say('Questions? Call {{provider}}: {{phone}}.', { provider, phone })]
     : [say('Questions? Ask {{provider}}.', { provider })];
 
+/** @param ids of a mail: a client organization's, else its provider's */
 export async function placeOf(
   db: EntityManager,
-  id: string,
+  { organizationId, providerId }: Record<string, string>,
 ): Promise<{ name: string; provider: string; phone: string } | undefined> {
+  if (!organizationId) {
+    const [provider]: { name: string; phone: string }[] = await db.query(
+      'SELECT name, phone FROM providers WHERE id = ?',
+      [providerId],
+    );
+    return provider && { ...provider, provider: provider.name };
+  }
   const [row]: { name: string; provider: string; phone: string }[] = await db.query(
     `SELECT o.name, COALESCE(p.name, o.name) AS provider, COALESCE(p.phone, '') AS phone
      FROM organizations o LEFT JOIN providers p ON p.id = o.provider_id WHERE o.id = ?`,
-    [id],
+    [organizationId],
   );
   return row;
 }

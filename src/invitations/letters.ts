@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { record } from '../audit/record.js';
 import { Member } from '../client-orgs/member.entity.js';
-import { Organization } from '../client-orgs/organization.entity.js';
+import { type MemberPlace, placeOfMember } from '../client-orgs/place.js';
 import { Letters } from '../mail/letters.js';
 import type { Mail } from '../mail/mail.entity.js';
 import { byClientele } from '../web/current.js';
@@ -53,9 +53,9 @@ export class InvitationLetters implements OnModuleInit {
   }
 
   private async refused(db: EntityManager, mail: Mail, now: Date): Promise<void> {
-    await this.about(db, mail, now, async (current, member, logs) => {
+    await this.about(db, mail, now, async (current, member, place) => {
       await db.update(Invitation, { mailId: mail.id, state: 'open' }, { state: 'refused', endedAt: now });
-      await this.troubles.begin(current, member, { id: logs.organizationId, providerId: logs.providerId }, 'refused');
+      await this.troubles.begin(current, member, place, 'refused');
     });
   }
 
@@ -63,15 +63,9 @@ export class InvitationLetters implements OnModuleInit {
     db: EntityManager,
     mail: Mail,
     now: Date,
-    work: (
-      current: ReturnType<typeof byClientele>,
-      member: Member,
-      logs: { organizationId: string; providerId: string | null },
-    ) => Promise<void>,
+    work: (current: ReturnType<typeof byClientele>, member: Member, place: MemberPlace) => Promise<void>,
   ): Promise<void> {
     const member = await db.findOneBy(Member, { id: mail.ids.memberId });
-    const organization = member && (await db.findOneBy(Organization, { id: member.organizationId as string }));
-    if (!member || !organization) return;
-    await work(byClientele(db, now), member, { organizationId: organization.id, providerId: organization.providerId });
+    if (member) await work(byClientele(db, now), member, await placeOfMember(db, member));
   }
 }

@@ -2,11 +2,12 @@ import { Controller, Delete, Post } from '@nestjs/common';
 import { CurrentClient, May } from '../web/access.js';
 import type { ClientCurrent } from '../web/current.js';
 import { Form } from '../web/form.js';
-import { type Message, say } from '../web/message.js';
-import { Page, page, seeOther } from '../web/page.js';
-import { chosenMembers, type Outcome } from './chosen-members.js';
+import { say } from '../web/message.js';
+import { page } from '../web/page.js';
+import { chosenMembers } from './chosen-members.js';
 import { ChosenForm } from './confirmations.form.js';
 import { MemberActs } from './member-acts.service.js';
+import { answer } from './outcomes.js';
 
 /** Members revoked, restored and removed: the chosen ones of a list, or one. */
 @Controller('organizations/:orgId/members')
@@ -46,15 +47,4 @@ export class MemberActsController {
       `/organizations/${current.client.id}/members`,
     );
   }
-}
-
-/** On to where the members are, or, where not all of it was done, what became of each. */
-function answer(current: ClientCurrent, outcomes: Outcome[], done: (count: number) => Message, to?: string) {
-  const refused = outcomes.filter((outcome) => outcome.refused);
-  const list = `/organizations/${current.client.id}/members`;
-  const [{ member }] = outcomes;
-  const summary = done(outcomes.length - refused.length);
-  if (refused.length === 0) return seeOther(to ?? (outcomes.length === 1 ? `${list}/${member.id}` : list), summary);
-  const rest = outcomes.filter((outcome) => !outcome.refused);
-  return new Page('members/results', { refused, done: rest, summary: rest.length > 0 && summary }, undefined, 422);
 }

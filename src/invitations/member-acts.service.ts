@@ -1,14 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { record } from '../audit/record.js';
-import { adjust, changeOf } from '../client-orgs/counters.js';
-import { lockedOrganization } from '../client-orgs/locked.js';
 import { Member } from '../client-orgs/member.entity.js';
 import { whyNotManage } from '../client-orgs/member-rules.js';
 import { leadsFrom, STATUS_WORDS, stateBefore, TRANSITIONS } from '../client-orgs/member-states.js';
-import type { Organization } from '../client-orgs/organization.entity.js';
-import { OwnerRule } from '../client-orgs/owner-rule.js';
-import { showOwner } from '../client-orgs/shown-owner.js';
+import { type Place, placeOfMember, providerOf } from '../client-orgs/place.js';
+import { type Roster, rosterOf } from '../client-orgs/roster.js';
 import { transaction } from '../database/transaction.js';
 import type { ClientCurrent } from '../web/current.js';
 import { type Message, say } from '../web/message.js';
@@ -26,7 +23,7 @@ const NOT_FROM_HERE: Partial<Record<Act, Message>> = {
   restore: say('Is not revoked.'),
 };
 
-/** Ending memberships and bringing them back, for one or many; each member's outcome is told. */
+/** Ending memberships of a client organization or of a provider and bringing them back, for one or many; each outcome is told. */
 @Injectable()
 export class MemberActs {
   constructor(
@@ -36,7 +33,7 @@ export class MemberActs {
   ) {}
 
   /** Ends access at once and frees the seats; groups, access and wrapped keys stay for restoring. */
-  revoke(current: ClientCurrent, ids: string[]): Promise<Outcome[]> {
+  revoke(current: Place, ids: string[]): Promise<Outcome[]> {
     return this.act(current, 'revoke', ids, async (current, members) => {
       for (const { id, status } of members) if (status === 'invited') await this.links.end(current, id, 'refused');
       const now = { status: TRANSITIONS.revoke.to, trouble: null, revokedAt: current.now };
@@ -46,9 +43,9 @@ export class MemberActs {
   }
 
   /** Back to the state before, all of them or, without enough seats, none. Who was invited is sent a new invitation. */
-  restore(current: ClientCurrent, ids: string[]): Promise<Outcome[]> {
-    return this.act(current, 'restore', ids, async (current, members, { seats, occupied }) => {
-      const missing = members.length - (seats - occupied);
+  restore(current: Place, ids: string[]): Promise<Outcome[]> {
+    return this.act(current, 'restore', ids, async (current, members, { room }) => {
+      const missing = members.length - room;
       if (missing > 0) {
         throw refuse(
           say('{{count}} seats are missing. Nobody was restored; free a seat or ask for more.', { count: missing }),
@@ -64,7 +61,7 @@ export class MemberActs {
   }
 
   /** Groups, access and invitations go with the memberships; accounts stay. */
-  remove(current: ClientCurrent, ids: string[]): Promise<Outcome[]> {
+  remove(current: Place, ids: string[]): Promise<Outcome[]> {
     return this.act(current, 'remove', ids, (current, members) => this.delete(current, members));
   }
 
@@ -73,38 +70,37 @@ export class MemberActs {
     const { membership } = current;
     if (!membership) throw new NotThere();
     return transaction(current, async (current) => {
-      const organization = await lockedOrganization(current, current.client.id);
+      const roster = await rosterOf(current);
       const [member] = await chosenMembers(current, [membership.memberId], true);
-      const refused = (await OwnerRule.of(current.db, organization)).takeOut(member);
+      const refused = roster.takeOut(member);
       if (refused) throw refuse(refused);
       await this.delete(current, [member]);
-      await this.count(current, organization, [member], []);
+      await roster.count(current, [member], []);
       await this.mail.tell(current, 'left', [member]);
       await record(current, 'member.left', { id: member.id, name: member.address }, { role: member.role });
     });
   }
 
   private act(
-    current: ClientCurrent,
+    current: Place,
     act: Act,
     ids: string[],
-    work: (current: ClientCurrent, members: Chosen[], organization: Organization) => Promise<Chosen[]>,
+    work: (current: Place, members: Chosen[], roster: Roster) => Promise<Chosen[]>,
   ): Promise<Outcome[]> {
     return transaction(current, async (current) => {
-      const organization = await lockedOrganization(current, current.client.id);
-      const owners = await OwnerRule.of(current.db, organization);
+      const roster = await rosterOf(current);
       const outcomes: Outcome[] = [];
       for (const member of await chosenMembers(current, ids, true)) {
-        outcomes.push({ member, refused: await this.whyNot(current, act, member, owners) });
+        outcomes.push({ member, refused: await this.whyNot(current, act, member, roster) });
       }
       const chosen = outcomes.filter(({ refused }) => !refused).map(({ member }) => member);
       if (chosen.length === 0) return outcomes;
-      const after = await work(current, chosen, organization);
-      await this.count(current, organization, chosen, after);
+      const after = await work(current, chosen, roster);
+      await roster.count(current, chosen, after);
       await this.mail.tell(current, PAST[act], chosen);
-      const { id: organizationId, providerId } = organization;
-      if (after.some(({ status }) => status === 'accepted'))
-        await this.waiting.announce(current, { providerId, organizationId });
+      if (after.some(({ status }) => status === 'accepted')) {
+        await this.waiting.announce(current, await placeOfMember(current.db, chosen[0]));
+      }
       for (const [i, { id, address, role, status }] of chosen.entries()) {
         const changed = { role, old: STATUS_WORDS[status], new: after[i] ? STATUS_WORDS[after[i].status] : null };
         await record(current, `member.${PAST[act]}`, { id, name: address }, changed);
@@ -113,21 +109,16 @@ export class MemberActs {
     });
   }
 
-  private async whyNot(
-    current: ClientCurrent,
-    act: Act,
-    member: Chosen,
-    owners: OwnerRule,
-  ): Promise<Message | undefined> {
+  private async whyNot(current: Place, act: Act, member: Chosen, roster: Roster): Promise<Message | undefined> {
     const refused = whyNotManage(current, member) ?? (leadsFrom(act, member.status) ? undefined : NOT_FROM_HERE[act]);
     if (refused) return refused;
-    if (act !== 'restore') return owners.takeOut(member);
+    if (act !== 'restore') return roster.takeOut(member);
     return stateBefore(member) === 'invited' ? this.inviteAgain(current, member) : undefined;
   }
 
-  private async inviteAgain(current: ClientCurrent, member: Chosen): Promise<Message | undefined> {
+  private async inviteAgain(current: Place, member: Chosen): Promise<Message | undefined> {
     try {
-      await this.links.open(current, member, current.client.providerId);
+      await this.links.open(current, member, providerOf(current));
       return undefined;
     } catch (error) {
       if (error instanceof Refusal) return error.summary ?? error.fields.email;
@@ -135,15 +126,10 @@ export class MemberActs {
     }
   }
 
-  private async delete(current: ClientCurrent, members: Chosen[]): Promise<Chosen[]> {
+  private async delete(current: Place, members: Chosen[]): Promise<Chosen[]> {
     for (const { id, status } of members) if (status === 'invited') await this.links.end(current, id, 'refused');
     await current.db.delete(Member, { id: In(idsOf(members)) });
     return [];
-  }
-
-  private async count(current: ClientCurrent, organization: Organization, was: Chosen[], is: Chosen[]): Promise<void> {
-    await adjust(current, organization.id, changeOf(was.map((member, i) => [member, is[i]])));
-    await showOwner(current, organization);
   }
 }
 

@@ -1,12 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { record } from '../audit/record.js';
-import { adjust, changeOf } from '../client-orgs/counters.js';
-import { lockedOrganization } from '../client-orgs/locked.js';
 import { Member } from '../client-orgs/member.entity.js';
 import { managedRoles, mayGivePermission, ROLE_WORDS, whyNotManage } from '../client-orgs/member-rules.js';
 import type { Organization } from '../client-orgs/organization.entity.js';
-import { OwnerRule } from '../client-orgs/owner-rule.js';
-import { showOwner } from '../client-orgs/shown-owner.js';
+import { ClientRoster, type Roster } from '../client-orgs/roster.js';
 import { transaction } from '../database/transaction.js';
 import type { ClientCurrent } from '../web/current.js';
 import { type MessageValue, say } from '../web/message.js';
@@ -32,12 +29,12 @@ export class MemberEdit {
   /** @throws Refusal where it is not the acting person's, or gives more than they have */
   update(current: ClientCurrent, memberId: string, form: MemberForm): Promise<Chosen> {
     return transaction(current, async (current) => {
-      const organization = await lockedOrganization(current, current.client.id);
+      const roster = await ClientRoster.of(current, current.client.id);
       const [member] = await chosenMembers(current, [memberId], true);
       const refused = whyNotManage(current, member);
       if (refused) throw refuse(refused);
-      const rank = this.rankOf(current, member, form, organization);
-      if (rank.role !== member.role) await this.changeRole(current, member, rank, organization);
+      const rank = this.rankOf(current, member, form, roster.organization);
+      if (rank.role !== member.role) await this.changeRole(current, member, rank, roster);
       if (rank.permissions !== member.permissions) await current.db.update(Member, { id: memberId }, rank);
       const changes: Record<string, MessageValue | null> = { ...rankChanges(member, rank) };
       const granted = {
@@ -54,17 +51,11 @@ export class MemberEdit {
     });
   }
 
-  private async changeRole(
-    current: ClientCurrent,
-    member: Chosen,
-    { role }: Rank,
-    organization: Organization,
-  ): Promise<void> {
-    const refused = (await OwnerRule.of(current.db, organization)).takeOut(member);
+  private async changeRole(current: ClientCurrent, member: Chosen, { role }: Rank, roster: Roster): Promise<void> {
+    const refused = roster.takeOut(member);
     if (refused) throw refuseField('role', refused);
     await current.db.update(Member, { id: member.id }, { role });
-    await adjust(current, organization.id, changeOf([[member, { ...member, role }]]));
-    await showOwner(current, organization);
+    await roster.count(current, [member], [{ ...member, role }]);
     await this.mail.tell(current, 'role-changed', [member]);
     await this.acts.gaveRole(current, [{ id: member.id, role: role as OrganizationRole }]);
   }

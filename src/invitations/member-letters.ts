@@ -6,8 +6,8 @@ import { placeOf, questions, readerOf } from './letter-parties.js';
 
 type Ids = Record<string, string>;
 
-export async function takenBack(db: EntityManager, { organizationId, userId }: Ids): Promise<Letter | undefined> {
-  const place = await placeOf(db, organizationId);
+export async function takenBack(db: EntityManager, { userId, ...ids }: Ids): Promise<Letter | undefined> {
+  const place = await placeOf(db, ids);
   const reader = await readerOf(db, userId);
   if (!place || !reader) return undefined;
   return {
@@ -25,7 +25,7 @@ export async function takenBack(db: EntityManager, { organizationId, userId }: I
 }
 
 export async function confirmed(db: EntityManager, { organizationId, userId }: Ids): Promise<Letter | undefined> {
-  const place = await placeOf(db, organizationId);
+  const place = await placeOf(db, { organizationId });
   const reader = await readerOf(db, userId);
   const owner = await db.existsBy(Member, { organizationId, userId, role: 'owner' });
   if (!place || !reader) return undefined;

@@ -2,11 +2,10 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Member } from '../client-orgs/member.entity.js';
 import { ROLE_WORDS } from '../client-orgs/member-rules.js';
+import { membersOf, type Place, providerOf } from '../client-orgs/place.js';
 import { type Letter, Letters } from '../mail/letters.js';
 import { Outbox } from '../mail/outbox.service.js';
-import type { ClientCurrent } from '../web/current.js';
 import { type Message, say } from '../web/message.js';
-import type { OrganizationRole } from '../web/rights.js';
 import type { Chosen } from './chosen-members.js';
 import { placeOf, questions, readerOf } from './letter-parties.js';
 
@@ -51,13 +50,13 @@ export class MemberMail implements OnModuleInit {
   }
 
   async tell(
-    current: ClientCurrent,
+    current: Place,
     what: keyof typeof TOLD | 'role-changed',
     members: Pick<Chosen, 'id' | 'userId' | 'address'>[],
   ): Promise<void> {
-    const { id: organizationId, providerId } = current.client;
+    const [place, providerId] = [membersOf(current), providerOf(current)];
     const mails = members.flatMap(({ id: memberId, userId, address: to }) =>
-      userId ? [{ letter: `member-${what}`, to, ids: { organizationId, memberId, userId }, providerId }] : [],
+      userId ? [{ letter: `member-${what}`, to, ids: { ...place, memberId, userId }, providerId }] : [],
     );
     await this.outbox.sendAll(current, mails);
   }
@@ -65,8 +64,8 @@ export class MemberMail implements OnModuleInit {
 
 const about =
   (words: (db: EntityManager, name: string, memberId: string) => Promise<Said | undefined>) =>
-  async (db: EntityManager, { organizationId, memberId, userId }: Ids): Promise<Letter | undefined> => {
-    const [place, reader] = [await placeOf(db, organizationId), await readerOf(db, userId)];
+  async (db: EntityManager, { memberId, userId, ...ids }: Ids): Promise<Letter | undefined> => {
+    const [place, reader] = [await placeOf(db, ids), await readerOf(db, userId)];
     const said = place && reader && (await words(db, place.name, memberId));
     return said && { reader, ...said, closing: questions(place) };
   };
@@ -74,7 +73,7 @@ const about =
 async function roleChanged(db: EntityManager, organization: string, id: string): Promise<Said | undefined> {
   const member = await db.findOneBy(Member, { id });
   if (!member) return undefined;
-  const role: Message = ROLE_WORDS[member.role as OrganizationRole];
+  const role: Message = ROLE_WORDS[member.role];
   return {
     subject: say('Your role in {{organization}} has changed', { organization }),
     paragraphs: [say('It is now: {{role}}.', { role })],

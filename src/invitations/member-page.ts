@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { MemberStatus } from '../client-orgs/member.entity.js';
 import { managedRoles, mayGivePermission, ROLE_ABOUT, ROLE_WORDS, whyNotManage } from '../client-orgs/member-rules.js';
-import { STATUS_WORDS } from '../client-orgs/member-states.js';
+import { STATUS_TONES, STATUS_WORDS } from '../client-orgs/member-states.js';
 import { type OwnAccess, ownAccess } from '../collections/effective-access.js';
 import { explainedAccess } from '../collections/explained-access.js';
 import { covers, LEVELS, levelText, NO_ACCESS } from '../collections/levels.js';
@@ -14,10 +13,6 @@ import { type Chosen, chosenMembers } from './chosen-members.js';
 import { givableGroups } from './grants.js';
 
 const SHOWN = 100;
-const TONES = { invited: 'plain', accepted: 'warning', confirmed: 'good', revoked: 'bad' } satisfies Record<
-  MemberStatus,
-  string
->;
 
 type Field = string | string[] | undefined;
 
@@ -52,7 +47,7 @@ export class MemberPage {
       managesAll: managesAll(current, member),
       access: await explainedAccess(current.db, memberId),
       values: { role: member.role },
-      tones: TONES,
+      tone: STATUS_TONES[member.status],
     };
   }
 }

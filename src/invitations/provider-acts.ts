@@ -59,7 +59,7 @@ export class ProviderActs implements OnModuleInit {
 const aboutMembers =
   (words: (provider: string) => { subject: Message; text: Message }) =>
   async (db: EntityManager, { organizationId, memberIds, count, userId }: Record<string, string>) => {
-    const [place, reader] = [await placeOf(db, organizationId), await readerOf(db, userId)];
+    const [place, reader] = [await placeOf(db, { organizationId }), await readerOf(db, userId)];
     const people: { name: string; email: string; role: OrganizationRole }[] = await db.query(
       `SELECT COALESCE(u.name, m.email) AS name, COALESCE(u.email, m.email) AS email, m.role
        FROM members m LEFT JOIN users u ON u.id = m.user_id WHERE m.id IN (?) ORDER BY name, m.id`,

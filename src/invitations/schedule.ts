@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { record } from '../audit/record.js';
 import { Member } from '../client-orgs/member.entity.js';
-import { Organization } from '../client-orgs/organization.entity.js';
+import { type MemberPlace, placeOfMember } from '../client-orgs/place.js';
 import { Schedules } from '../database/schedules.js';
 import { transaction } from '../database/transaction.js';
 import { Clock } from '../web/clock.js';
@@ -42,19 +42,18 @@ export class InvitationSchedule implements OnModuleInit {
   }
 
   private remind(id: string): Promise<void> {
-    return this.about(id, async (current, invitation, member, organization) => {
+    return this.about(id, async (current, invitation, member, place) => {
       await current.db.update(Invitation, { id }, { remindAt: null });
       if (invitation.expiresAt <= current.now || member.trouble) return;
-      await this.links.remind(current, member, organization.providerId, invitation.expiresAt);
-      const logs = { organizationId: organization.id, providerId: organization.providerId };
-      await record(current, 'invitation.reminded', { id: member.id, name: member.email }, {}, logs);
+      await this.links.remind(current, member, place.providerId, invitation.expiresAt);
+      await record(current, 'invitation.reminded', { id: member.id, name: member.email }, {}, place);
     });
   }
 
   private expire(id: string): Promise<void> {
-    return this.about(id, async (current, _, member, organization) => {
+    return this.about(id, async (current, _, member, place) => {
       await this.links.end(current, member.id, 'expired');
-      await this.troubles.begin(current, member, organization, 'expired');
+      await this.troubles.begin(current, member, place, 'expired');
     });
   }
 
@@ -64,7 +63,7 @@ export class InvitationSchedule implements OnModuleInit {
       current: ReturnType<typeof byClientele>,
       invitation: Invitation,
       member: Member,
-      organization: Organization,
+      place: MemberPlace,
     ) => Promise<void>,
   ): Promise<void> {
     return transaction(byClientele(this.dataSource.manager, this.clock.now()), async (current) => {
@@ -73,8 +72,7 @@ export class InvitationSchedule implements OnModuleInit {
       const lock = { mode: 'pessimistic_write' } as const;
       const member = await current.db.findOne(Member, { where: { id: invitation.memberId, status: 'invited' }, lock });
       if (!member) return;
-      const organization = await current.db.findOneByOrFail(Organization, { id: member.organizationId as string });
-      await work(current, invitation, member, organization);
+      await work(current, invitation, member, await placeOfMember(current.db, member));
     });
   }
 }

@@ -2,23 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { record } from '../audit/record.js';
 import { adjust } from '../client-orgs/counters.js';
 import { Member, type Trouble } from '../client-orgs/member.entity.js';
+import type { MemberPlace } from '../client-orgs/place.js';
 import { Outbox } from '../mail/outbox.service.js';
 import type { Current } from '../web/current.js';
 
 const HOUR = 3600 * 1000;
 
-/** Members whose invitation leads nowhere as it is; the organization counts each of them once. */
+/** Members whose invitation leads nowhere as it is; a client organization counts each of them once. */
 @Injectable()
 export class Troubles {
   constructor(private readonly outbox: Outbox) {}
 
   /** Notes it; the inviter is told of a refused or expired invitation. */
-  async begin(
-    current: Current,
-    member: Member,
-    organization: { id: string; providerId: string | null },
-    trouble: Trouble,
-  ): Promise<void> {
+  async begin(current: Current, member: Member, place: MemberPlace, trouble: Trouble): Promise<void> {
     const { affected } = await current.db
       .createQueryBuilder()
       .update(Member)
@@ -26,35 +22,34 @@ export class Troubles {
       .where("id = :id AND status = 'invited' AND trouble IS NULL", { id: member.id })
       .execute();
     if (!affected) return;
-    await adjust(current, organization.id, { undelivered: 1 });
+    if (place.organizationId) await adjust(current, place.organizationId, { undelivered: 1 });
     if (trouble === 'taken-back') return;
-    const logs = { organizationId: organization.id, providerId: organization.providerId };
-    await record(current, `invitation.${trouble}`, { id: member.id, name: member.email }, {}, logs);
+    await record(current, `invitation.${trouble}`, { id: member.id, name: member.email }, {}, place);
     const inviter = await this.inviter(current, member);
-    if (!inviter || (await this.toldLately(current, member, organization, trouble, inviter.email))) return;
+    if (!inviter || (await this.toldLately(current, member, place, trouble, inviter.email))) return;
     await this.outbox.send(current, {
       letter: `invitation-${trouble}`,
       to: inviter.email,
       ids: { memberId: member.id, userId: inviter.id },
-      providerId: organization.providerId,
+      providerId: place.providerId,
     });
   }
 
-  async end(current: Current, memberId: string, organizationId: string): Promise<void> {
+  async end(current: Current, { id: memberId, organizationId }: Pick<Member, 'id' | 'organizationId'>): Promise<void> {
     const { affected } = await current.db
       .createQueryBuilder()
       .update(Member)
       .set({ trouble: null })
       .where('id = :memberId AND trouble IS NOT NULL', { memberId })
       .execute();
-    if (affected) await adjust(current, organizationId, { undelivered: -1 });
+    if (affected && organizationId) await adjust(current, organizationId, { undelivered: -1 });
   }
 
   /** Of an owner each trouble is told; of the many others one an hour. */
   private async toldLately(
     { db, now }: Current,
     { role }: Member,
-    { providerId }: { providerId: string | null },
+    { providerId }: MemberPlace,
     trouble: Trouble,
     address: string,
   ): Promise<boolean> {

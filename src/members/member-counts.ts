@@ -1,6 +1,6 @@
 import type { ClientCurrent } from '../web/current.js';
 import { listPath } from '../web/list-page.js';
-import { say } from '../web/message.js';
+import { type Message, say } from '../web/message.js';
 import type { MemberListQuery } from './member-list.js';
 
 /** Up to here people of a status are counted, along their index; the list says “1,000+” then. */
@@ -15,21 +15,23 @@ export async function memberTabs(current: ClientCurrent, path: string, query: Me
       (SELECT id FROM member_uploads WHERE organization_id = ? AND state = 'live' LIMIT 1) AS upload FROM organizations o WHERE o.id = ?`,
     [id, 'invited', id, 'revoked', id, id],
   );
-  const tab = (name: string, text: ReturnType<typeof say>, counted: number | string) => {
-    const count = Number(counted);
-    return {
-      ...{ text, count, most: count === MOST && name !== 'accepted' && name !== '' },
-      ...{ href: listPath(path, { tab: name, search: query.search }), here: (query.tab ?? '') === name },
-    };
-  };
   return {
     uploadPath: row.upload && `${path}/uploads/${row.upload}`,
     seats: { used: Number(row.occupied), seats: Number(row.seats) },
-    tabs: [
-      tab('', say('All'), row.occupied),
-      tab('invited', say('Invited'), row.invited),
-      tab('accepted', say('Needs confirmation'), row.waiting),
-      tab('revoked', say('Revoked'), row.revoked),
-    ],
+    tabs: tabsOf(path, query, { ...row, all: row.occupied, accepted: row.waiting }),
   };
+}
+
+/** @param counted by status, and all of them */
+export function tabsOf(path: string, query: MemberListQuery, counted: Record<string, number | string>) {
+  const tab = (name: string, text: Message, count: number) => ({
+    ...{ text, count, most: count === MOST && (name === 'invited' || name === 'revoked') },
+    ...{ href: listPath(path, { tab: name, search: query.search }), here: (query.tab ?? '') === name },
+  });
+  return [
+    tab('', say('All'), Number(counted.all)),
+    tab('invited', say('Invited'), Number(counted.invited)),
+    tab('accepted', say('Needs confirmation'), Number(counted.accepted)),
+    tab('revoked', say('Revoked'), Number(counted.revoked)),
+  ];
 }

@@ -19,3 +19,12 @@ export async function groupsOfMembers(
   for (const { id, name } of rows) groups.set(id, [...(groups.get(id) ?? []), name]);
   return groups;
 }
+
+/** The first groups of each row of a list, and whether there are more. */
+export async function shownGroups(db: EntityManager, rows: { id: string }[]) {
+  const groups = await groupsOfMembers(db, rows, 4);
+  return ({ id }: { id: string }) => {
+    const names = groups.get(id) ?? [];
+    return { groups: names.slice(0, 3), moreGroups: names.length > 3 };
+  };
+}

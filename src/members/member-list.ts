@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { MemberStatus } from '../client-orgs/member.entity.js';
 import { managedRoles } from '../client-orgs/member-rules.js';
+import { inClient, ownMembership, type Place } from '../client-orgs/place.js';
 import { findHits } from '../database/hits.js';
 import { cursorAfter, keyset, type SortColumn } from '../database/keyset.js';
-import type { ClientCurrent } from '../web/current.js';
 import { Optional } from '../web/fields.js';
-import { groupsOfMembers } from './member-groups.js';
 import type { MemberRow } from './member-row.js';
 import { shownState } from './member-states.js';
 
@@ -21,65 +20,67 @@ export class MemberListQuery {
 
 interface Sort {
   /** Named to the database, see ClientList. */
-  index: string;
+  index: 'name' | 'role' | 'status';
   columns: SortColumn[];
 }
 
-const sortBy = (index: string, ...columns: string[]): Sort => ({
+const sortBy = (index: Sort['index'], ...columns: string[]): Sort => ({
   index,
   columns: [...columns, 'name', 'id'].map((column) => ({ sql: `m.${column}`, as: column })),
 });
 
 /** Of everybody who has a place; those of one status stand by name. */
 const SORTS: Record<string, Sort> = {
-  name: sortBy('members_name'),
-  role: sortBy('members_role', 'role'),
-  status: sortBy('members_status', 'status'),
+  name: sortBy('name'),
+  role: sortBy('role', 'role'),
+  status: sortBy('status', 'status'),
 };
 
 const TABS: Record<string, MemberStatus> = { invited: 'invited', accepted: 'accepted', revoked: 'revoked' };
 
-/** The Members page: one keyset page of everybody who has a seat, or of one status. */
+/** The Members page of a client organization or provider: one keyset page of everybody who is not revoked, or of one status. */
 @Injectable()
 export class MemberList {
-  async page(current: ClientCurrent, query: MemberListQuery) {
+  async page(current: Place, query: MemberListQuery) {
     const { columns } = sortOf(query);
     const found = await this.rows(current, query, PAGE + 1);
     const rows = found.slice(0, PAGE);
-    const groups = await groupsOfMembers(current.db, rows, 4);
-    const managed = managedRoles(current);
+    const own = ownMembership(current)?.memberId;
     return {
       rows: rows.map((row) => ({
         ...row,
         state: shownState(row),
-        groups: (groups.get(row.id) ?? []).slice(0, 3),
-        moreGroups: (groups.get(row.id) ?? []).length > 3,
-        mine: row.id === current.membership?.memberId,
-        managed: managed.includes(row.role) && row.id !== current.membership?.memberId,
+        mine: row.id === own,
+        managed: row.id !== own && manages(current, row),
       })),
       next: found.length > PAGE ? cursorAfter(columns, rows[PAGE - 1] as never) : undefined,
     };
   }
 
-  async rows(current: ClientCurrent, query: MemberListQuery, limit: number): Promise<MemberRow[]> {
+  async rows(current: Place, query: MemberListQuery, limit: number): Promise<MemberRow[]> {
     const { index, columns } = sortOf(query);
     const page = keyset(columns, query.direction === 'desc', query.after);
-    const own = { table: 'members', as: 'm', where: 'm.organization_id = ?', values: [current.client.id] };
+    const [of, id] = inClient(current) ? ['organization', current.client.id] : ['provider', current.provider.id];
+    const through = `members_${inClient(current) ? '' : 'provider_'}${index}`;
+    const own = { table: 'members', as: 'm', where: `m.${of}_id = ?`, values: [id] };
     const hits = await findHits(current.db, own, query.search);
     const status = statusOf(query);
     return current.db.query(
-      `SELECT m.id, m.name, COALESCE(u.email, m.email) AS email, m.role, m.status, m.trouble, m.confirmed_at AS confirmedAt,
+      `SELECT m.id, m.name, COALESCE(u.email, m.email) AS email, m.role, m.chosen_clients AS chosenClients, m.status, m.trouble, m.confirmed_at AS confirmedAt,
         m.renewed_at AS renewedAt, u.two_step_at AS twoStepAt, i.expires_at AS expiresAt, l.state AS mailState, l.answer
-       FROM members m FORCE INDEX (${hits.few ? 'PRIMARY' : index}) LEFT JOIN users u ON u.id = m.user_id
+       FROM members m FORCE INDEX (${hits.few ? 'PRIMARY' : through}) LEFT JOIN users u ON u.id = m.user_id
        LEFT JOIN invitations i ON m.status = 'invited' AND i.id =
         (SELECT id FROM invitations WHERE member_id = m.id ORDER BY created_at DESC, id DESC LIMIT 1)
        LEFT JOIN mails l ON l.id = i.mail_id
-       WHERE m.organization_id = ? AND m.status ${status ? '=' : '<>'} ? ${hits.where} ${page.after}
+       WHERE m.${of}_id = ? AND m.status ${status ? '=' : '<>'} ? ${hits.where} ${page.after}
        ORDER BY ${page.orderBy} LIMIT ${limit}`,
-      [current.client.id, status ?? 'revoked', ...hits.values, ...page.values],
+      [id, status ?? 'revoked', ...hits.values, ...page.values],
     );
   }
 }
+
+const manages = (current: Place, { role }: MemberRow): boolean =>
+  !inClient(current) || managedRoles(current).some((managed) => managed === role);
 
 const statusOf = ({ tab = '' }: MemberListQuery): MemberStatus | undefined =>
   Object.hasOwn(TABS, tab) ? TABS[tab] : undefined;

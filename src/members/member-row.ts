@@ -1,12 +1,13 @@
 import type { MemberStatus, Trouble } from '../client-orgs/member.entity.js';
-import type { OrganizationRole } from '../web/rights.js';
+import type { OrganizationRole, ProviderRole } from '../web/rights.js';
 
 /** A member as the list reads them, with what is known of the last invitation. */
 export interface MemberRow {
   id: string;
   name: string;
   email: string;
-  role: OrganizationRole;
+  role: OrganizationRole | ProviderRole;
+  chosenClients: number;
   status: MemberStatus;
   trouble: Trouble | null;
   confirmedAt: Date | null;

@@ -9,6 +9,7 @@ import { say } from '../web/message.js';
 import { Download, page } from '../web/page.js';
 import { memberTabs } from './member-counts.js';
 import { MemberExport } from './member-export.js';
+import { shownGroups } from './member-groups.js';
 import { MemberList, MemberListQuery } from './member-list.js';
 
 const HEADS: Head[] = [
@@ -32,9 +33,10 @@ export class MembersController {
     await this.visits.record(current);
     const path = `/organizations/${current.client.id}/members`;
     const { rows, next } = await this.list.page(current, query);
+    const groups = await shownGroups(current.db, rows);
     const [name, role, status] = sortHeads(path, query, HEADS);
     const data = {
-      ...{ path, rows, query, heads: { name, role, status } },
+      ...{ path, query, rows: rows.map((row) => ({ ...row, ...groups(row) })), heads: { name, role, status } },
       ...(await memberTabs(current, path, query)),
       csvPath: listPath(`${path}/export.csv`, { tab: query.tab, search: query.search }),
       pager: pagerLinks(path, query, next),

@@ -16,6 +16,7 @@ import { Uploads } from './uploads.service.js';
 @Module({
   imports: [InvitationsModule, MailModule],
   controllers: [MembersController, NewMembersController, ResendController, SeatRequestsController, UploadsController],
+  exports: [MemberList],
   providers: [MemberExport, MemberList, NewMembers, SeatRequests, UploadMails, Uploads],
 })
 export class MembersModule {}

@@ -99,8 +99,10 @@ export class Overview {
   providerMembers(current: ClientCurrent): Promise<{ name: string; email: string; role: string }[]> {
     return current.db.query(
       `SELECT u.name, u.email, m.role FROM members m JOIN users u ON u.id = m.user_id
-       WHERE m.provider_id = ? AND m.status = 'confirmed' ORDER BY u.name, u.id LIMIT 500`,
-      [current.client.providerId],
+       WHERE m.provider_id = ? AND m.status = 'confirmed' AND (NOT m.chosen_clients OR EXISTS
+        (SELECT 1 FROM member_clients c WHERE c.member_id = m.id AND c.organization_id = ?))
+       ORDER BY u.name, u.id LIMIT 500`,
+      [current.client.providerId, current.client.id],
     );
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { STANDINGS } from '../client-orgs/counters.js';
 import type { DepartureState } from '../client-orgs/departure.entity.js';
+import { worksIn } from '../client-orgs/worked-clients.js';
 import { findHits } from '../database/hits.js';
 import { cursorAfter, keyset, type SortColumn } from '../database/keyset.js';
 import { csvLine } from '../web/csv.js';
@@ -8,6 +9,7 @@ import type { Plan, ProviderCurrent } from '../web/current.js';
 import { Optional } from '../web/fields.js';
 import { type Message, say } from '../web/message.js';
 import { money, words } from '../web/words.js';
+import type { SeatPool } from './seat-pool.entity.js';
 import { Seats } from './seats.service.js';
 
 const PAGE = 50;
@@ -109,6 +111,25 @@ export class ClientList {
     };
   }
 
+  /** Below the list: of the whole provider; for who works in a chosen list of clients, of these. */
+  async totals(current: ProviderCurrent): Promise<{ clients: number; assigned: number; unassigned?: number }> {
+    const works = worksIn(current.providerMembership);
+    if (works.where) {
+      const [row]: Record<'clients' | 'assigned', string>[] = await current.db.query(
+        `SELECT COUNT(*) AS clients, COALESCE(SUM(o.seats), 0) AS assigned FROM organizations o WHERE o.provider_id = ? ${works.where}`,
+        [current.provider.id, ...works.values],
+      );
+      return { clients: Number(row.clients), assigned: Number(row.assigned) };
+    }
+    const pools = await this.seats.pools(current);
+    const sum = (of: (pool: SeatPool) => number) => pools.reduce((total, pool) => total + of(pool), 0);
+    return {
+      clients: sum(({ clients }) => clients),
+      assigned: sum(({ allocated }) => allocated),
+      unassigned: sum(({ minimum, allocated }) => Math.max(0, minimum - allocated)),
+    };
+  }
+
   /** Columns as the reference's client CSV has them (§1.8), with the provider's own reference. */
   async *csv(current: ProviderCurrent): AsyncGenerator<string> {
     yield csvLine(CSV_HEADS.map((head) => words(head, current)));
@@ -133,7 +154,9 @@ export class ClientList {
     limit: number,
   ): Promise<ClientRow[]> {
     const page = keyset(columns, query.direction === 'desc', query.after);
-    const own = { table: 'organizations', as: 'o', where: 'o.provider_id = ?', values: [current.provider.id] };
+    const works = worksIn(current.providerMembership);
+    const clients = { where: `o.provider_id = ? ${works.where}`, values: [current.provider.id, ...works.values] };
+    const own = { table: 'organizations', as: 'o', ...clients };
     const hits = await findHits(current.db, own, query.search);
     const through = hits.few ? 'PRIMARY' : index;
     return current.db.query(
@@ -141,9 +164,9 @@ export class ClientList {
         o.attention, o.standing, d.due_at AS deletedOn, l.state AS leaving
        FROM organizations o FORCE INDEX (${through}) LEFT JOIN deletions d ON d.organization_id = o.id
        LEFT JOIN departures l ON l.organization_id = o.id
-       WHERE o.provider_id = ? ${hits.where} ${page.after}
+       WHERE ${clients.where} ${hits.where} ${page.after}
        ORDER BY ${page.orderBy} LIMIT ${limit}`,
-      [current.provider.id, ...hits.values, ...page.values],
+      [...clients.values, ...hits.values, ...page.values],
     );
   }
 }

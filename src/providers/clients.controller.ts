@@ -7,9 +7,7 @@ import { type Head, pagerLinks, sortHeads } from '../web/list-page.js';
 import { say } from '../web/message.js';
 import { Download, page } from '../web/page.js';
 import { ClientList, ClientListQuery } from './client-list.js';
-import type { SeatPool } from './seat-pool.entity.js';
 import { SeatQueue } from './seat-queue.js';
-import { Seats } from './seats.service.js';
 
 const HEADS: Head[] = [
   { name: 'name', text: say('Client') },
@@ -20,20 +18,10 @@ const HEADS: Head[] = [
   { name: 'status', text: say('Status') },
 ];
 
-function totalsOf(pools: SeatPool[]) {
-  const sum = (of: (pool: SeatPool) => number) => pools.reduce((total, pool) => total + of(pool), 0);
-  return {
-    clients: sum(({ clients }) => clients),
-    assigned: sum(({ allocated }) => allocated),
-    unassigned: sum(({ minimum, allocated }) => Math.max(0, minimum - allocated)),
-  };
-}
-
 @Controller('providers/:providerId/clients')
 export class ClientsController {
   constructor(
     private readonly list: ClientList,
-    private readonly seats: Seats,
     private readonly queue: SeatQueue,
   ) {}
 
@@ -42,7 +30,7 @@ export class ClientsController {
   async index(@CurrentProvider() current: ProviderCurrent, @Query() query: ClientListQuery) {
     const path = `/providers/${current.provider.id}/clients`;
     const { rows, next } = await this.list.page(current, query);
-    const totals = totalsOf(await this.seats.pools(current));
+    const totals = await this.list.totals(current);
     const data = {
       path,
       rows,

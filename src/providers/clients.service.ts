@@ -7,6 +7,7 @@ import { adjust, searchText } from '../client-orgs/counters.js';
 import { lockedOrganization } from '../client-orgs/locked.js';
 import { Organization } from '../client-orgs/organization.entity.js';
 import { OrganizationKeys } from '../client-orgs/organization-keys.js';
+import { worksIn } from '../client-orgs/worked-clients.js';
 import { Collections } from '../collections/collections.service.js';
 import { transaction } from '../database/transaction.js';
 import { Invitations } from '../invitations/invitations.service.js';
@@ -98,14 +99,15 @@ export class Clients {
     madeId = '',
   ): Promise<Message[]> {
     const { id } = current.provider;
+    const works = worksIn(current.providerMembership);
     const [same]: { name: string }[] = await current.db.query(
-      'SELECT name FROM organizations WHERE provider_id = ? AND name = ? AND id <> ? LIMIT 1',
-      [id, name, madeId],
+      `SELECT o.name FROM organizations o WHERE o.provider_id = ? AND o.name = ? AND o.id <> ? ${works.where} LIMIT 1`,
+      [id, name, madeId, ...works.values],
     );
     const [owns]: { name: string }[] = await current.db.query(
       `SELECT o.name FROM members m JOIN organizations o ON o.id = m.organization_id
-       WHERE m.email = ? AND m.role = 'owner' AND o.provider_id = ? AND o.id <> ? LIMIT 1`,
-      [email, id, madeId],
+       WHERE m.email = ? AND m.role = 'owner' AND o.provider_id = ? AND o.id <> ? ${works.where} LIMIT 1`,
+      [email, id, madeId, ...works.values],
     );
     return [
       ...(same ? [say('You have another client with the name {{name}}.', { name: same.name })] : []),

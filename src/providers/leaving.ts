@@ -4,6 +4,7 @@ import { adjust, searchText } from '../client-orgs/counters.js';
 import { Deletion } from '../client-orgs/deletion.entity.js';
 import { Departure } from '../client-orgs/departure.entity.js';
 import { Member } from '../client-orgs/member.entity.js';
+import { MemberClient } from '../client-orgs/member-client.entity.js';
 import { Organization } from '../client-orgs/organization.entity.js';
 import { OwnerMail } from '../client-orgs/owner-mail.js';
 import { Suspension } from '../client-orgs/suspension.entity.js';
@@ -38,7 +39,8 @@ export class Leaving {
     const change = { plan, change: -seats, kind: 'client-left' as const, client, clients: -1 };
     const { changeId } = await this.seats.change(at, change);
     await this.withdrawInvitations(at, client);
-    for (const decided of [Suspension, Deletion, Visit]) await current.db.delete(decided, { organizationId: id });
+    for (const decided of [Suspension, Deletion, Visit, MemberClient])
+      await current.db.delete(decided, { organizationId: id });
     const without = { providerId: null, providerKey: null, status: 'active', reference: '' } as const;
     await current.db.update(Organization, { id }, { ...without, search: searchText(name, '', ownerEmail) });
     await adjust(current, id, {});

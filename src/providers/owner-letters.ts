@@ -34,7 +34,7 @@ export class OwnerLetters implements OnModuleInit {
 const aboutClient =
   (words: (db: EntityManager, place: Place, organizationId: string) => Promise<Said | undefined>) =>
   async (db: EntityManager, { organizationId, userId }: Ids): Promise<Letter | undefined> => {
-    const place = await placeOf(db, organizationId);
+    const place = await placeOf(db, { organizationId });
     const reader = await readerOf(db, userId);
     const said = place && reader && (await words(db, place, organizationId));
     if (!said) return undefined;

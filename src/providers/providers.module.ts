@@ -23,8 +23,6 @@ import { KeyRenewal } from './key-renewal.service.js';
 import { Leaving } from './leaving.js';
 import { ProviderLetters } from './letters.js';
 import { LifeSchedule } from './life-schedule.js';
-import { MembersController } from './members.controller.js';
-import { ProviderMembers } from './members.service.js';
 import { NewClientController } from './new-client.controller.js';
 import { OwnerLetters } from './owner-letters.js';
 import { PlanController } from './plan.controller.js';
@@ -62,7 +60,6 @@ import { TwoStepRequirement } from './two-step-requirement.service.js';
     NewClientController,
     ClientController,
     KeyRenewalController,
-    MembersController,
     DeletionController,
     DepartureController,
     PlanController,
@@ -94,7 +91,6 @@ import { TwoStepRequirement } from './two-step-requirement.service.js';
     Plans,
     ProviderLetters,
     ProviderMail,
-    ProviderMembers,
     RecoveryCodes,
     Removal,
     RenewalLetters,

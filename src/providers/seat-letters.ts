@@ -22,7 +22,7 @@ export class SeatLetters implements OnModuleInit {
 /** Nothing, once it was answered or withdrawn. */
 async function asked(db: EntityManager, { organizationId, userId }: Ids): Promise<Letter | undefined> {
   const request = await db.findOneBy(SeatRequest, { organizationId });
-  const place = await placeOf(db, organizationId);
+  const place = await placeOf(db, { organizationId });
   const reader = await readerOf(db, userId);
   const [row]: { providerId: string }[] = await db.query(
     'SELECT provider_id AS providerId FROM organizations WHERE id = ?',
@@ -44,7 +44,7 @@ async function answered(
   { organizationId, userId, seats, note }: Ids,
   granted: boolean,
 ): Promise<Letter | undefined> {
-  const place = await placeOf(db, organizationId);
+  const place = await placeOf(db, { organizationId });
   const reader = await readerOf(db, userId);
   if (!place || !reader) return undefined;
   const values = { organization: place.name, provider: place.provider, count: Number(seats) };

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { record } from '../audit/record.js';
 import { lockedOrganization } from '../client-orgs/locked.js';
 import { SeatRequest } from '../client-orgs/seat-request.entity.js';
+import { worksIn } from '../client-orgs/worked-clients.js';
 import { transaction } from '../database/transaction.js';
 import { Outbox } from '../mail/outbox.service.js';
 import type { Plan, ProviderClientCurrent, ProviderCurrent } from '../web/current.js';
@@ -38,11 +39,12 @@ export class SeatQueue {
 
   /** Those who wait longest first, each with what granting it would mean. */
   async list(current: ProviderCurrent) {
+    const works = worksIn(current.providerMembership);
     const rows: Row[] = await current.db.query(
       `SELECT o.id, o.name, o.plan, o.seats, o.occupied, r.seats AS asked, r.note, r.asker_name AS askerName, r.asked_at AS askedAt
        FROM seat_requests r JOIN organizations o ON o.id = r.organization_id
-       WHERE o.provider_id = ? ORDER BY r.asked_at, o.id LIMIT ${MOST}`,
-      [current.provider.id],
+       WHERE o.provider_id = ? ${works.where} ORDER BY r.asked_at, o.id LIMIT ${MOST}`,
+      [current.provider.id, ...works.values],
     );
     const pools = await this.seats.pools(current);
     return rows.map((row) => {
@@ -53,10 +55,12 @@ export class SeatQueue {
   }
 
   /** For the Clients tab. @returns how many clients ask, up to `MOST` */
-  async waiting({ db, provider }: ProviderCurrent): Promise<number> {
+  async waiting({ db, provider, providerMembership }: ProviderCurrent): Promise<number> {
+    const works = worksIn(providerMembership);
     const rows: unknown[] = await db.query(
-      `SELECT 1 FROM seat_requests r JOIN organizations o ON o.id = r.organization_id WHERE o.provider_id = ? LIMIT ${MOST}`,
-      [provider.id],
+      `SELECT 1 FROM seat_requests r JOIN organizations o ON o.id = r.organization_id WHERE o.provider_id = ? ${works.where}
+       LIMIT ${MOST}`,
+      [provider.id, ...works.values],
     );
     return rows.length;
   }

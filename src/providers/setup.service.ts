@@ -5,6 +5,7 @@ import { asPerson } from '../accounts/as-person.js';
 import type { User } from '../accounts/user.entity.js';
 import { record } from '../audit/record.js';
 import { Member } from '../client-orgs/member.entity.js';
+import { memberNames } from '../client-orgs/member-names.js';
 import { transaction } from '../database/transaction.js';
 import { encrypt } from '../keys/enc-string.js';
 import { makeRecoveryCode, readRecoveryCode, recoveryKey } from '../keys/recovery-code.js';
@@ -105,6 +106,7 @@ export class Setup {
       organizationId: null,
       userId: user.id,
       email: user.email,
+      ...memberNames(user.name, user.email),
       role: 'provider-admin',
       status: 'confirmed',
       wrappedKey: wrap(providerKey, user.publicKey),

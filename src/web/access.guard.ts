@@ -88,10 +88,11 @@ export class AccessGuard implements CanActivate {
     }
     if (orgId) {
       const client = await this.clients.find(current, orgId);
-      if (!client || (providerId && client.providerId !== providerId)) throw new NotThere();
+      if (!client || (providerId && !(client.throughProvider && client.providerId === providerId)))
+        throw new NotThere();
       current.client = client;
       const through = current.person?.providers.find(({ provider }) => provider.id === client.providerId);
-      if (through) this.actFor(current, through);
+      if (through && client.throughProvider) this.actFor(current, through);
       if (!providerId) {
         this.joinAs(
           current,

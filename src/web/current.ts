@@ -10,6 +10,8 @@ export type Plan = 'teams' | 'enterprise';
 export interface ProviderMembership {
   memberId: string;
   role: ProviderRole;
+  /** Works in a chosen list of clients, and for the others is nobody. */
+  chosenClients: boolean;
   provider: ProviderPlace;
 }
 export interface OrganizationMembership {
@@ -59,6 +61,8 @@ export interface ClientPlace {
   providerId: string | null;
   providerName: string | null;
   providerPhone: string | null;
+  /** Whether the acting person works here for the provider. */
+  throughProvider: boolean;
   /** Set while the client is suspended. */
   suspension?: { reason: string; by: string; at: Date };
   /** Set while the client waits for its deletion. */

@@ -55,6 +55,8 @@ export class Renderer {
       provider: current.provider,
       client: current.client,
       providerPath: current.provider && `/providers/${current.provider.id}`,
+      ...placeOf(current),
+      chosenClients: current.providerMembership?.chosenClients,
       clientPath: current.client && `/organizations/${current.client.id}`,
       capacity: current.capacity,
       membership: current.membership,
@@ -67,3 +69,9 @@ export class Renderer {
 
 /** htmx asked for the part of the page that changes (htmx 4); boosted and history requests want the whole page. */
 export const isPartial = (request: FastifyRequest): boolean => request.headers['hx-request-type'] === 'partial';
+
+/** The client, else the provider, for pages that both have. */
+function placeOf({ client, provider }: Current) {
+  if (client) return { placePath: `/organizations/${client.id}`, placeName: client.name };
+  return { placePath: provider && `/providers/${provider.id}`, placeName: provider?.name };
+}

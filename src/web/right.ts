@@ -27,6 +27,6 @@ export type Right =
   | 'checklist.update'
   | 'provider-access.read'
   | 'provider.choose'
-  | 'provider-members.confirm'
+  | 'provider-members.manage'
   | 'provider-events.read'
   | 'events.read';

@@ -47,7 +47,7 @@ const PROVIDER_RIGHTS: Record<ProviderRole, ReadonlySet<Right>> = {
     'seats.read',
     'provider.update',
     'outbox.read',
-    'provider-members.confirm',
+    'provider-members.manage',
     'provider-events.read',
     'organization.update',
   ]),

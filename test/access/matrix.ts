@@ -1,4 +1,5 @@
 import { ITEMS } from './matrix-items.js';
+import { PROVIDER_MEMBERS } from './matrix-provider-members.js';
 import { ROLES, type Role } from './people.js';
 
 /**
@@ -72,9 +73,6 @@ GET    /providers/:providerId/clients/new                      in     404      4
 POST   /providers/:providerId/clients                          in     404      403     422     404   404     404      404    403   404     404   404     404
 GET    /providers/:providerId/clients/:orgId/edit              in     404      200     200     404   404     404      404    200   404     404   404     404
 PATCH  /providers/:providerId/clients/:orgId                   in     404      422     422     404   404     404      404    422   404     404   404     404
-GET    /providers/:providerId/members                          in     404      403     200     404   404     404      404    403   404     404   404     404
-GET    /providers/:providerId/members/:memberId/confirmation   in     404      403     404     404   404     404      404    403   404     404   404     404
-POST   /providers/:providerId/members/:memberId/confirmation   in     404      403     404     404   404     404      404    403   404     404   404     404
 GET    /providers/:providerId/clients/:orgId/plan/edit         in     404      200     200     404   404     404      404    200   404     404   404     404
 PATCH  /providers/:providerId/clients/:orgId/plan              in     404      422     422     404   404     404      404    422   404     404   404     404
 GET    /providers/:providerId/clients/:orgId/deletion/new      in     404      403     200     404   404     404      404    403   404     404   404     404
@@ -191,7 +189,7 @@ export interface Expected {
   answers: Record<Role, string>;
 }
 
-export const MATRIX: Expected[] = (ITEMS + TABLE)
+export const MATRIX: Expected[] = (ITEMS + PROVIDER_MEMBERS + TABLE)
   .split('\n')
   .filter((line) => /^[A-Z]/.test(line))
   .map((line) => {

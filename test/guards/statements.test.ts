@@ -7,6 +7,7 @@ import { pathOf } from '../../src/collections/names.js';
 import { Group } from '../../src/groups/group.entity.js';
 import { GroupMember } from '../../src/groups/group-member.entity.js';
 import { aGroup, manyMembers } from '../members/company.js';
+import { memberAt as memberOfProvider, worksIn } from '../provider-members/scene.js';
 import type { Client } from '../support/client.js';
 import { aLogin, hasItems } from '../support/items.js';
 import { aMembership } from '../support/members.js';
@@ -18,13 +19,8 @@ import { openWorld, type World } from '../support/world.js';
 let world: World;
 let provider: Provider;
 let client: Client;
-let admin: Person;
-let serviceUser: Person;
-let owner: Person;
-let user: Person;
-let collection: string;
-let group: string;
-let member: string;
+let [admin, serviceUser, limited, owner, user]: Person[] = [];
+let [collection, group, member, staff]: string[] = [];
 let item: string;
 beforeAll(async () => {
   world = await openWorld();
@@ -33,6 +29,9 @@ beforeAll(async () => {
   await aGroup(world, client, 'First');
   await manyMembers(world, client, 3);
   serviceUser = await aServiceUser(provider);
+  limited = await aServiceUser(provider);
+  await worksIn(provider, limited, [client]);
+  staff = (await memberOfProvider(provider, limited.email)).id;
   owner = await client.confirmedOwner();
   user = await client.hasMember({ name: 'Maja' });
   [collection, group] = [await client.hasCollection('Web'), await client.hasGroup('Sales', [user])];
@@ -66,6 +65,9 @@ const LISTS: Row[] = [
   ['Event log', () => admin, () => `${provider.path}/events`],
   ['Event log, filtered', () => admin, () => `${provider.path}/events?person=${admin.name.slice(0, 3)}&group=clients`],
   ['Event log of a client', () => owner, () => `${client.path}/events?from=2020-01-01`],
+  ['Provider members', () => admin, () => `${provider.path}/members`],
+  ['Provider members, searched', () => admin, () => `${provider.path}/members?search=siv&sort=role`],
+  ['Clients, to a service user with a list', () => limited, () => `${provider.path}/clients?search=client`],
   ['Seat requests', () => admin, () => `${provider.path}/seat-requests`],
   ['Members, to the provider', () => admin, () => `${client.path}/members`],
   ['Members, sorted', () => owner, () => `${client.path}/members?sort=status&direction=desc`],
@@ -88,7 +90,8 @@ const DETAILS: Row[] = [
   ['Settings of collections', () => owner, () => `${client.path}/settings`],
   ['New client', () => admin, () => `${provider.path}/clients/new`],
   ['Manage client', () => admin, () => `${client.managed}/edit`],
-  ['Members', () => admin, () => `${provider.path}/members`],
+  ['Provider member', () => admin, () => `${provider.path}/members/${staff}`],
+  ['Invite provider members', () => admin, () => `${provider.path}/members/new`],
   ['Member', () => owner, () => `${client.path}/members/${member}`],
   ['Member, to the provider', () => admin, () => `${client.path}/members/${member}`],
   ['Leave the organization', () => owner, () => `${client.path}/membership/deletion`],

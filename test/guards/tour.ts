@@ -11,6 +11,7 @@ import { anotherAdmin, aProvider, aServiceUser, type Person } from '../support/p
 import type { World } from '../support/world.js';
 import { itemStops } from './tour-items.js';
 import { memberStops } from './tour-members.js';
+import { providerMemberStops } from './tour-provider-members.js';
 import { twoStepPeople } from './two-step-tour.js';
 
 export interface Stop {
@@ -140,7 +141,7 @@ export async function tour(world: World): Promise<Stop[]> {
     at('statement', admin, `${path}/statements/${world.clock.now().toISOString().slice(0, 7)}`),
     at('settings', admin, `${path}/settings`),
     sent('settings refused', admin, `${path}/settings`, 'Save', { name: '' }),
-    at('members', admin, `${path}/members`),
+    ...(await providerMemberStops(provider, serviceUser)),
     at('confirmation of a member', admin, `${path}/members/${backId}/confirmation`),
     at('recovery code', admin, `${path}/recovery-code`),
     at('overview, owner invited', admin, invited.path),

@@ -41,8 +41,8 @@ describe('invitations of members', () => {
     const maja = await client.hasMember({ name: 'Maja Medlem' });
     const ids = [...(await chooses(emails.slice(0, 1))), (await memberOf(world, client, maja)).id];
     const { status, body } = await owner.send({ path: `${client.path}/members/invitations`, form: { ids } });
-    expect(status).toBe(200);
-    expect(body).toContain('Invited again; the old link is dead.');
+    expect(status).toBe(422);
+    expect(body).toContain('1 person is invited again; the old link is dead.');
     expect(body).toContain('Maja Medlem');
     expect(await lettersTo(world, emails[0])).toEqual(['invitation', 'invitation']);
   });

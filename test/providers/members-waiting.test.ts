@@ -28,8 +28,9 @@ async function forgetsAndRenews(person: Person): Promise<Person> {
 }
 
 async function confirms(person: Person): Promise<void> {
-  await admin.visit(`${provider.path}/members`);
-  await admin.click(`Confirm ${person.name}`);
+  await admin.visit(`${provider.path}/members?tab=accepted`);
+  await admin.click(person.name);
+  await admin.click('Confirm');
   const [first, second] = wordsAsked(admin.page.text).map((number) => person.fingerprint[number - 1]);
   await admin.submit(`Confirm as member of ${provider.name}`, { firstWord: first, secondWord: second });
   await admin.unlocksIfAsked();
@@ -43,8 +44,8 @@ test('an admin who forgets is confirmed again by another admin, and opens the sa
   expect([await admins(), (await memberOf(arne)).status]).toEqual([1, 'accepted']);
   await renewed.visit(`${provider.path}/clients`);
   expect(renewed.page.status).toBe(404);
-  await admin.visit(`${provider.path}/members`);
-  expect(admin.page.rows()[0].Status).toMatch(/^Keys renewed on /);
+  await admin.visit(`${provider.path}/members?tab=accepted`);
+  expect(admin.page.rows('Clients')[0].Status).toBe('Needs confirmation Keys renewed');
   await confirms(renewed);
   expect(admin.page.notice).toBe('Arne Admin is confirmed.');
   const { wrappedKey, status } = await memberOf(arne);
@@ -58,8 +59,7 @@ test('an admin who forgets is confirmed again by another admin, and opens the sa
 
 test('wrong words confirm nobody', async () => {
   const renewed = await forgetsAndRenews(await aServiceUser(provider));
-  await admin.visit(`${provider.path}/members`);
-  await admin.click(`Confirm ${renewed.name}`);
+  await admin.visit(`${provider.path}/members/${(await memberOf(renewed)).id}/confirmation`);
   await admin.submit(`Confirm as member of ${provider.name}`, { firstWord: 'abacus', secondWord: 'zoom' });
   expect(admin.page.errorAt('firstWord')).toBe('One of the two words differs.');
   expect((await memberOf(renewed)).status).toBe('accepted');

@@ -6,6 +6,7 @@ import { KnownBrowsers } from '../../src/accounts/known-browsers.js';
 import { User } from '../../src/accounts/user.entity.js';
 import { adjustAdmins } from '../../src/client-orgs/counters.js';
 import { Member } from '../../src/client-orgs/member.entity.js';
+import { memberNames } from '../../src/client-orgs/member-names.js';
 import { fingerprintPhrase } from '../../src/keys/fingerprint.js';
 import { wrap } from '../../src/keys/rsa.js';
 import { Provider as ProviderRow } from '../../src/providers/provider.entity.js';
@@ -106,13 +107,14 @@ export async function aStranger(world: World, { name = 'Sten Främling', email =
   return new Person(world, await accounts.create(world.operator, account), account.keyring).signsIn();
 }
 
-/** A confirmed member of the provider; there is no page for inviting them yet. */
+/** A confirmed member of the provider, without pages. */
 async function aMember(provider: Provider, role: ProviderRole, name: string, person?: Person): Promise<Person> {
   const { world } = provider;
   const member = person ?? (await aStranger(world, { name, email: `${unique(role)}@msp.example` }));
   const { now } = world.operator;
   await world.db.insert(Member, {
     ...{ id: uuid(), providerId: provider.id, organizationId: null, userId: member.id, email: member.email },
+    ...memberNames(member.name, member.email),
     ...{ role, status: 'confirmed', trouble: null, wrappedKey: wrap(await provider.key(), member.user.publicKey) },
     ...{ invitedBy: provider.admin.id, invitedAt: now, acceptedAt: now, confirmedAt: now },
   } as Member);

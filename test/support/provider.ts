@@ -95,7 +95,7 @@ export class Provider {
     const { id, name, email, locale, timeZone } = await db.findOneByOrFail(User, { id: by.id });
     const provider = await this.row();
     const { id: memberId, role } = await db.findOneByOrFail(Member, { providerId: this.id, userId: id });
-    const membership = { memberId, role: role as 'provider-admin', provider };
+    const membership = { memberId, role: role as 'provider-admin', chosenClients: false, provider };
     const session = await db.findOneByOrFail(Session, { userId: id });
     const person = { id, name, email, locale, timeZone, twoStep: false, providers: [membership], organizations: [] };
     const place = { provider, providerMembership: membership, rights: providerRights(membership.role) };

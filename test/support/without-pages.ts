@@ -16,7 +16,7 @@ export async function accepts({ id, provider: { world } }: Client, person: Perso
   for (const { id: mailId, token } of await world.db.find(Mail, { where, order: { id: 'DESC' } })) {
     const secret = world.get(SecretBox).open(token as string, tokenPlace(mailId));
     const open = await acceptance.find(world.operator, secret).catch(() => undefined);
-    if (open?.organization.id === id) return acceptance.accept(world.operator, open, person.user);
+    if (open?.place.organizationId === id) return acceptance.accept(world.operator, open, person.user);
   }
 }
 

@@ -3,6 +3,7 @@ import { type Message, say } from '../../web/message.js';
 /** Members: invited, confirmed, changed. */
 export const INVITATIONS = {
   'member.invited': say('Invited {{target}}; role: {{role}}, groups: {{groups}}'),
+  'provider-member.invited': say('Invited {{target}}; role: {{role}}, works in: {{clients}}'),
   'members.exported': say('Exported the list of members'),
   'upload.started': say('Began to invite {{count}} people from the file {{target}}'),
   'upload.finished': say('Invited {{count}} people from the file {{target}}'),
