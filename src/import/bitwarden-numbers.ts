@@ -1,4 +1,4 @@
-import type { Field, ItemType, UriMatch } from './item.js';
+import type { Field, ItemType, UriMatch } from '../items/plain-item.js';
 
 /** The numbers that Bitwarden's JSON has for types, by place (source: import-formats §3.2). */
 export const TYPES: (ItemType | undefined)[] = [undefined, 'login', 'note', 'card', 'identity', 'ssh-key'];

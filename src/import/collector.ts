@@ -1,6 +1,7 @@
+import type { Problem } from '../items/import.entity.js';
 import type { Message } from '../web/message.js';
 import { Draft } from './draft.js';
-import type { ImportedItem, Problem, Result } from './item.js';
+import type { ImportedItem, Result } from './item.js';
 import { checkCount, longPath, tooLong } from './limits.js';
 
 /** What a parser has found so far. Counts are checked as soon as they are known. */

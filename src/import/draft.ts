@@ -1,15 +1,15 @@
-import { brandOf, expiryOf } from './cards.js';
 import type {
   CardPart,
   Field,
   IdentityPart,
-  ImportedItem,
   ItemType,
   Login,
   PastPassword,
   SshKey,
   UriMatch,
-} from './item.js';
+} from '../items/plain-item.js';
+import { brandOf, expiryOf } from './cards.js';
+import type { ImportedItem } from './item.js';
 
 const LONGEST_FIELD = 200;
 const FULL_NOTES = 20_000;

@@ -1,5 +1,5 @@
 import { createHash, createPrivateKey, type JsonWebKey, type KeyObject, randomBytes } from 'node:crypto';
-import type { SshKey } from './item.js';
+import type { SshKey } from '../items/plain-item.js';
 
 const ARMOUR = /^-----BEGIN OPENSSH PRIVATE KEY-----\n([A-Za-z0-9+/=\n]+)\n-----END OPENSSH PRIVATE KEY-----$/;
 const MAGIC = 'openssh-key-v1\0';

@@ -4,9 +4,10 @@ import { exportCsv } from '../../src/import/exports/bitwarden-csv.js';
 import { exportJson } from '../../src/import/exports/bitwarden-json.js';
 import { bitwardenCsv } from '../../src/import/formats/bitwarden-csv.js';
 import { bitwardenJson } from '../../src/import/formats/bitwarden-json.js';
-import { CARD_PARTS, type Field, IDENTITY_PARTS, type ImportedItem, type Result } from '../../src/import/item.js';
+import type { ImportedItem, Result } from '../../src/import/item.js';
 import { protect } from '../../src/import/protected-json.js';
 import { UnreadableFile } from '../../src/import/unreadable.js';
+import { CARD_PARTS, type Field, IDENTITY_PARTS } from '../../src/items/plain-item.js';
 import { bytes } from './fixtures/all.js';
 import { login, note } from './fixtures/fixture.js';
 

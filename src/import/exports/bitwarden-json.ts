@@ -1,6 +1,7 @@
 import { v5 as uuidOf } from 'uuid';
+import { CARD_PARTS, type Field, IDENTITY_PARTS, type Login } from '../../items/plain-item.js';
 import { FIELD_TYPES, MATCHES, TYPES } from '../bitwarden-numbers.js';
-import { CARD_PARTS, type Field, IDENTITY_PARTS, type ImportedItem, type Login } from '../item.js';
+import type { ImportedItem } from '../item.js';
 
 /** What an export holds: every item in plain text, and every collection, also those without an item. */
 export interface Exported {

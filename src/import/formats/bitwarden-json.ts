@@ -1,9 +1,10 @@
+import { CARD_PARTS, IDENTITY_PARTS } from '../../items/plain-item.js';
 import { say } from '../../web/message.js';
 import { FIELD_TYPES, MATCHES, TYPES } from '../bitwarden-numbers.js';
 import { Collector, folderPath } from '../collector.js';
 import type { Draft } from '../draft.js';
 import type { Format, ParseOptions } from '../format.js';
-import { CARD_PARTS, IDENTITY_PARTS, type Result } from '../item.js';
+import type { Result } from '../item.js';
 import { eachItem, type Json, need, parseJson, readJson } from '../json.js';
 import { openProtected } from '../protected-json.js';
 import { moment } from '../text.js';

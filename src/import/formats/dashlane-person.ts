@@ -1,6 +1,6 @@
+import type { IdentityPart } from '../../items/plain-item.js';
 import type { Collector } from '../collector.js';
 import type { Draft } from '../draft.js';
-import type { IdentityPart } from '../item.js';
 import type { Row } from '../row.js';
 import type { Kind } from '../table.js';
 

@@ -1,5 +1,5 @@
+import type { IdentityPart } from '../../items/plain-item.js';
 import type { Draft } from '../draft.js';
-import type { IdentityPart } from '../item.js';
 
 const KIND = /^NoteType:(.*)$/m;
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');

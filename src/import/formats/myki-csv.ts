@@ -1,4 +1,4 @@
-import type { IdentityPart } from '../item.js';
+import type { IdentityPart } from '../../items/plain-item.js';
 import { type Kind, tables } from '../table.js';
 
 const columns = { name: 'nickname', notes: 'additionalInfo' };

@@ -1,5 +1,5 @@
+import type { ItemType } from '../../items/plain-item.js';
 import type { Draft } from '../draft.js';
-import type { ItemType } from '../item.js';
 import { type Json, listIn } from '../json.js';
 import type { Row } from '../row.js';
 import { table } from '../table.js';

@@ -1,8 +1,8 @@
+import type { ItemType } from '../../items/plain-item.js';
 import { say } from '../../web/message.js';
 import { Collector } from '../collector.js';
 import type { Draft } from '../draft.js';
 import type { Format } from '../format.js';
-import type { ItemType } from '../item.js';
 import { type Json, parseJson } from '../json.js';
 import { evenLines, fromSeconds, readText } from '../text.js';
 import { CATEGORIES, readHistory } from './onepassword-1pux.js';

@@ -1,7 +1,7 @@
+import type { ItemType } from '../../items/plain-item.js';
 import { Collector, folderPath } from '../collector.js';
 import type { Draft } from '../draft.js';
 import type { Format } from '../format.js';
-import type { ItemType } from '../item.js';
 import { eachItem, type Json, need, readJson } from '../json.js';
 import { fromSeconds } from '../text.js';
 import { isZip, unzip } from '../zip.js';

@@ -1,6 +1,6 @@
+import type { CardPart, IdentityPart, ItemType } from '../../items/plain-item.js';
 import { readRows } from '../csv.js';
 import type { Draft } from '../draft.js';
-import type { CardPart, IdentityPart, ItemType } from '../item.js';
 import type { Row } from '../row.js';
 import { type Kind, table } from '../table.js';
 import { fromSeconds } from '../text.js';

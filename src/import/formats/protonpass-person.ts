@@ -1,5 +1,5 @@
+import type { IdentityPart } from '../../items/plain-item.js';
 import type { Draft } from '../draft.js';
-import type { IdentityPart } from '../item.js';
 import type { Json } from '../json.js';
 import { readFields } from './protonpass-fields.js';
 

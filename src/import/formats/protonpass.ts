@@ -1,8 +1,8 @@
+import type { ItemType } from '../../items/plain-item.js';
 import { say } from '../../web/message.js';
 import { Collector, folderPath } from '../collector.js';
 import type { Draft } from '../draft.js';
 import type { Format } from '../format.js';
-import type { ItemType } from '../item.js';
 import { eachItem, type Json, need, readJson } from '../json.js';
 import { readSshKey } from '../ssh-key.js';
 import { fromSeconds } from '../text.js';
