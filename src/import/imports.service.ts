@@ -49,7 +49,7 @@ export class Imports {
     return {
       import: found,
       ...{ types, provider, more: found.faults - found.problems.length },
-      collections: state === 'dead' ? [] : await this.collections(current, id),
+      ...(state !== 'dead' && (await this.collections(current, id))),
       ...(state === 'ready' && {
         expiresAt: new Date(createdAt.getTime() + WAITS),
         ...(await this.choices(current, id)),
@@ -98,9 +98,13 @@ export class Imports {
     const rows: { name: string; items: number; made: number; known: number }[] = await db.query(
       `SELECT t.name, t.items, t.made_id IS NOT NULL AS made, c.id IS NOT NULL AS known FROM import_collections t
        LEFT JOIN collections c ON c.organization_id = ? AND c.name_key = t.name_key
-       WHERE t.import_id = ? ORDER BY t.place LIMIT ${SHOWN_COLLECTIONS}`,
+       WHERE t.import_id = ? ORDER BY t.place`,
       [client.id, id],
     );
-    return rows.map(({ made, known, ...row }) => ({ ...row, isNew: Boolean(made) || !known }));
+    const all = rows.map(({ made, known, ...row }) => ({ ...row, isNew: Boolean(made) || !known }));
+    return {
+      ...{ collections: all.slice(0, SHOWN_COLLECTIONS), moreCollections: Math.max(0, all.length - SHOWN_COLLECTIONS) },
+      makesCollections: all.some(({ isNew }) => isNew),
+    };
   }
 }

@@ -8,7 +8,7 @@ import { Group } from '../../src/groups/group.entity.js';
 import { GroupMember } from '../../src/groups/group-member.entity.js';
 import { aGroup, manyMembers } from '../members/company.js';
 import type { Client } from '../support/client.js';
-import { aLogin, hasItems } from '../support/items.js';
+import { aLogin, hasImport, hasItems } from '../support/items.js';
 import { aMembership } from '../support/members.js';
 import { aProvider, aServiceUser, type Person } from '../support/people.js';
 import type { Provider } from '../support/provider.js';
@@ -21,6 +21,7 @@ let client: Client;
 let admin: Person;
 let serviceUser: Person;
 let owner: Person;
+let importPath: string;
 let user: Person;
 let collection: string;
 let group: string;
@@ -39,6 +40,7 @@ beforeAll(async () => {
   await world.db.query('INSERT INTO group_access VALUES (?, ?, 7)', [collection, group]);
   member = (await aMembership(client, { role: 'custom', permissions: ['manage-members'] })).id;
   [item] = await hasItems(client, [aLogin()], [{ id: collection }]);
+  importPath = `${client.path}/import/${await hasImport(client)}`;
   await world.deliverMail();
   admin = await provider.admin.signsIn();
 });
@@ -101,6 +103,10 @@ const DETAILS: Row[] = [
   ['Existing organization', () => admin, () => `${provider.path}/additions`],
   ['Two-step login', () => admin, () => '/account/two-step'],
   ['Settings', () => admin, () => `${provider.path}/settings`],
+  ['Import data', () => admin, () => `${client.path}/import`],
+  ['Import data, to the owner', () => owner, () => `${client.path}/import`],
+  ['An import', () => admin, () => importPath],
+  ['Export', () => owner, () => `${client.path}/export`],
 ];
 
 async function statementsOf([, who, path]: Row): Promise<string[]> {
