@@ -9,6 +9,7 @@ export interface Wishes {
   filePassword?: string;
   collectionId?: string;
   pasted?: string;
+  _token?: string;
 }
 
 /** A client organization. */
@@ -20,9 +21,10 @@ export interface Place {
 /** Chooses a file on the page *Import data* and presses *Read the file*. */
 export async function reads(who: Browser, client: Place, file: string | Buffer, wishes: Wishes = {}): Promise<Page> {
   await who.visit(`${client.path}/import`);
+  const form = who.page.root.all('form').find((one) => one.attribute('action') === `${client.path}/import`);
   const hidden = (name: string) =>
-    who.page.root
-      .all('input')
+    form
+      ?.all('input')
       .find((one) => one.attribute('name') === name)
       ?.attribute('value');
   const fields = {
