@@ -24,5 +24,5 @@ export default {
     [`/node_modules/(${REQUIRED_MODULES})/.+\\.js$`]: swc('commonjs'),
   },
   transformIgnorePatterns: [`/node_modules/(?!(${REQUIRED_MODULES})/)`],
-  testTimeout: 30_000,
+  testTimeout: 120_000,
 };

@@ -6,11 +6,12 @@ import { accessMatrix } from './floor/access-matrix.js';
 import { clientsPage } from './floor/clients-page.js';
 import { createClient } from './floor/creation.js';
 import { eventsPage } from './floor/events-page.js';
+import { membersPage } from './floor/members-page.js';
 import { placeOf } from './lib/database.js';
 
 const pool = createPool({ ...placeOf(process.env.DATABASE_URL), connectionLimit: 20 });
 
-const PAGES = { events: eventsPage, access: accessMatrix };
+const PAGES = { events: eventsPage, access: accessMatrix, members: membersPage };
 
 const server = createServer(async (request, response) => {
   try {
@@ -30,7 +31,7 @@ const server = createServer(async (request, response) => {
 });
 
 const SESSION = `
-  SELECT s.keyring, s.seen_at, s.password_at, s.expires_at, u.id, u.name, u.email, u.locale, u.time_zone, u.two_step_at,
+  SELECT s.id AS session_id, s.keyring, s.seen_at, s.password_at, s.expires_at, u.id, u.name, u.email, u.locale, u.time_zone, u.two_step_at,
     m.id AS member_id, m.role, p.id AS provider_id, p.name AS provider_name, p.phone, p.locale AS provider_locale,
     p.time_zone AS provider_zone, p.currency, p.confirmed_admins, p.requires_two_step,
     o.id AS organization_id, o.name AS organization_name

@@ -5,6 +5,7 @@ import { clientsPage } from './clients-page.js';
 import { creation } from './creation.js';
 import { eventLog } from './event-log.js';
 import { openWorld } from './lib/world.js';
+import { members } from './members.js';
 import { memory } from './memory.js';
 import { organizations } from './organizations.js';
 import { search } from './search.js';
@@ -12,7 +13,7 @@ import { sorts } from './sorts.js';
 
 /** Every bench: given the world it gives rows. */
 const BENCHES = [
-  ...[clientsPage, accessMatrix, sorts, search, creation, auditCost, organizations, bulkConfirmation, memory],
+  ...[clientsPage, members, accessMatrix, sorts, search, creation, auditCost, organizations, bulkConfirmation, memory],
   eventLog,
 ];
 

@@ -10,8 +10,9 @@ const PLANS = { teams: 'Teams', enterprise: 'Enterprise' };
 export async function clientsPage(pool, person, path) {
   const [found] = await pool.query(
     `SELECT o.id, o.name, o.reference, o.owner_email AS ownerEmail, o.seats, o.occupied, o.remaining, o.waiting, o.plan,
-      o.attention, o.standing, d.due_at AS deletedOn
+      o.attention, o.standing, d.due_at AS deletedOn, l.state AS leaving
      FROM organizations o FORCE INDEX (organizations_attention) LEFT JOIN deletions d ON d.organization_id = o.id
+     LEFT JOIN departures l ON l.organization_id = o.id
      WHERE o.provider_id = ? ORDER BY o.attention, o.name, o.id LIMIT 51`,
     [person.provider_id],
   );

@@ -77,6 +77,6 @@ const SERVICES = [
     { provide: Visitors, useExisting: SessionStore },
     { provide: APP_INTERCEPTOR, useClass: UnlockInterceptor },
   ],
-  exports: [...SERVICES, Visitors],
+  exports: [...SERVICES, TwoStepCodes, Visitors],
 })
 export class AccountsModule {}

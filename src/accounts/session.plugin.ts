@@ -1,17 +1,27 @@
+import { Signer } from '@fastify/cookie';
 import session from '@fastify/session';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyRequest } from 'fastify';
 import type { Config } from '../config.js';
 import { SecretBox } from '../keys/seal.js';
 import { cookieName } from '../web/cookies.js';
 import { SESSION_DAYS, SessionStore } from './session.store.js';
 
 export async function registerSessions(app: NestFastifyApplication, config: Config): Promise<void> {
+  const keys = app.get(SecretBox).keys('session cookie');
+  const signer = new Signer(keys.map((key) => key.toString('base64')));
+  const name = cookieName(config, 'session');
+  // The plugin clears cookies that an older key signed. Shown as the newest would sign them, they outlive a rotation of keys.
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRequest', async ({ cookies }: FastifyRequest) => {
+      const { renew, value } = signer.unsign(cookies[name] ?? '');
+      if (renew && value) cookies[name] = signer.sign(value);
+    });
   await app.register(session as never, {
-    secret: app
-      .get(SecretBox)
-      .keys('session cookie')
-      .map((key) => key.toString('base64')),
-    cookieName: cookieName(config, 'session'),
+    secret: signer,
+    cookieName: name,
     cookie: {
       path: '/',
       httpOnly: true,

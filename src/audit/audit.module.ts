@@ -1,6 +1,6 @@
 import { Global, Injectable, Module } from '@nestjs/common';
-import { RefusedAccess } from '../web/access.guard.js';
 import type { Current } from '../web/current.js';
+import { RefusedAccess } from '../web/error.filter.js';
 import { AccountEventsController } from './account-events.controller.js';
 import { ClientEventsController } from './client-events.controller.js';
 import { EventList } from './event-list.js';

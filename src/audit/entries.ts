@@ -50,16 +50,30 @@ export async function newestEntries(
   );
 }
 
-/** The threads of the people whose name now or once had this in it, or of those who have none, and of a group's kinds. */
+/** What only the people of a provider do in a client's log: none of them acts there without one of these. */
+const BY_PROVIDERS: EventKind[] = [
+  ...(['client.created', 'client.added', 'client.visited', 'client.updated', 'client.suspended'] as const),
+  ...(['client.plan-changed', 'client.deletion-asked', 'departure.released', 'seats.changed'] as const),
+];
+
+/**
+ * The threads of the people whose name now or once had this in it, or of those who have none; of the people of a client's
+ * providers; and of a group's kinds.
+ */
 async function fittingThreads(current: Current, logId: string, query: EventQuery): Promise<string[] | undefined> {
   const { person, group } = query;
-  if (!person && !group) return undefined;
+  const byProvider = query.by === 'provider';
+  if (!person && !group && !byProvider) return undefined;
   const [where, values]: [string[], unknown[]] = [[], []];
   if (person) {
     where.push(
       'AND actor IN (SELECT actor FROM log_threads WHERE log_id = ? AND (INSTR(actor_name, ?) > 0 OR actor IN (?)))',
     );
     values.push(logId, person, [...namelessAs(person, current), '']);
+  }
+  if (byProvider) {
+    where.push('AND actor IN (SELECT actor FROM log_threads WHERE log_id = ? AND kind IN (?))');
+    values.push(logId, BY_PROVIDERS);
   }
   if (group) {
     where.push('AND kind IN (?)');

@@ -19,6 +19,11 @@ const GROUP_OPTIONS = [
   ...Object.entries(GROUPS).map(([value, text]) => ({ value, text })),
 ];
 
+const BY_OPTIONS = [
+  { value: '', text: say('Everybody') },
+  { value: 'provider', text: say('The provider') },
+];
+
 /** The pages of a log, the same for providers, client organizations and people. */
 @Injectable()
 export class EventPages {
@@ -26,9 +31,9 @@ export class EventPages {
 
   async index(current: Current, { id, path, layout }: Log, query: EventQuery) {
     const { rows, next } = await this.list.page(current, id, query);
-    const { person, group = '', from, to } = query;
+    const { person, group = '', by = '', from, to } = query;
     const filter = new URLSearchParams(
-      Object.entries({ person, group, from, to }).filter(([, value]) => value) as [string, string][],
+      Object.entries({ person, group, by, from, to }).filter(([, value]) => value) as [string, string][],
     );
     const link = (more: string) => `${path}?${new URLSearchParams([...filter, ...new URLSearchParams(more)])}`;
     const data = {
@@ -36,7 +41,8 @@ export class EventPages {
       rows,
       filtered: filter.size > 0,
       groups: GROUP_OPTIONS,
-      values: { person, group, from, to },
+      byOptions: layout === 'client' && BY_OPTIONS,
+      values: { person, group, by, from, to },
       csvPath: `${path}/export.csv?${filter}`,
       linesPath: `${path}/export.jsonl?${filter}`,
       pager: { first: query.after ? link('') : undefined, next: next ? link(`after=${next}`) : undefined },

@@ -5,6 +5,8 @@ import type { Reader } from '../web/words.js';
 export class EventQuery {
   @Optional(50) person?: string;
   @Optional(20) group?: string;
+  /** `provider` for what the people of a client's providers did. */
+  @Optional(10) by?: string;
   /** Dates, `2026-11-22`, of the reader's zone; both included. */
   @Optional(10) from?: string;
   @Optional(10) to?: string;

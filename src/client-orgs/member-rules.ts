@@ -18,10 +18,10 @@ export const ROLE_WORDS: Record<OrganizationRole, Message> = {
 
 /** What each role may do, in a sentence. */
 export const ROLE_ABOUT: Record<OrganizationRole, Message> = {
-  owner: say('Everything, the organization itself too'),
-  admin: say('Members, groups and collections; not owners'),
-  user: say('The collections that are given'),
-  custom: say('What is ticked below, and the collections that are given'),
+  owner: say('Manages everything, also owners, seats and the organization itself'),
+  admin: say('Manages people, groups and collections'),
+  user: say('Uses what they are given access to'),
+  custom: say('Does what you choose below'),
 };
 
 interface Acting {

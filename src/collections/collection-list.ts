@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { cursorAfter, keyset } from '../database/keyset.js';
+import { holding } from '../database/like.js';
 import { csvLine } from '../web/csv.js';
 import type { ClientCurrent } from '../web/current.js';
 import { say } from '../web/message.js';
@@ -72,10 +73,7 @@ export class CollectionList {
 
   private rows(current: ClientCurrent, limit: number, search = '', after?: string): Promise<Row[]> {
     const page = keyset(PATH, false, after);
-    const like = `%${search
-      .trim()
-      .toLowerCase()
-      .replace(/[\\%_]/g, '\\$&')}%`;
+    const like = holding(search);
     const memberId = current.membership?.memberId;
     const mine = seesAll(current) ? '' : `JOIN (${LEVELS_OF_MEMBER}) mine ON mine.collection_id = c.id`;
     return current.db.query(

@@ -3,6 +3,7 @@ import { In } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { record } from '../audit/record.js';
 import { changesItems } from '../client-orgs/items-revision.js';
+import { escaped } from '../database/like.js';
 import { isDuplicate, transaction } from '../database/transaction.js';
 import type { ClientCurrent, Current } from '../web/current.js';
 import { say } from '../web/message.js';
@@ -85,7 +86,7 @@ export class Collections {
 
   /** @returns how many lie in it and have other names now */
   private async move(current: ClientCurrent, before: Collection, name: string): Promise<number> {
-    const inside = `${before.nameKey.replace(/[\\%_]/g, '\\$&')}/%`;
+    const inside = `${escaped(before.nameKey)}/%`;
     const rows: { id: string }[] = await current.db.query(
       'SELECT id FROM collections WHERE organization_id = ? AND name_key LIKE ? FOR UPDATE',
       [current.client.id, inside],

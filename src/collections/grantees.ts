@@ -1,3 +1,4 @@
+import { holding } from '../database/like.js';
 import type { ClientCurrent } from '../web/current.js';
 import { normalizedEmail } from '../web/fields.js';
 import { say } from '../web/message.js';
@@ -72,7 +73,7 @@ export async function candidates(current: ClientCurrent, search = '', chosen: st
   const groups: Grantee[] = await current.db.query(
     `SELECT 'group' AS kind, id, name FROM member_groups WHERE organization_id = ? AND name_key LIKE ?
      ORDER BY name, id LIMIT ${CANDIDATES}`,
-    [current.client.id, likeOf(search)],
+    [current.client.id, holding(search)],
   );
   const members = search.trim() ? await membersLike(current, search) : [];
   const picked = new Set([chosen].flat());
@@ -87,11 +88,5 @@ export const membersLike = ({ db, client }: ClientCurrent, search = '', outside 
      WHERE m.organization_id = ? AND (LOWER(u.name) LIKE ? OR m.email LIKE ?)
       AND NOT EXISTS (SELECT 1 FROM group_members g WHERE g.group_id = ? AND g.member_id = m.id)
      ORDER BY name, m.id LIMIT ${CANDIDATES}`,
-    [client.id, likeOf(search), likeOf(search), outside],
+    [client.id, holding(search), holding(search), outside],
   );
-
-const likeOf = (search: string) =>
-  `%${search
-    .trim()
-    .toLowerCase()
-    .replace(/[\\%_]/g, '\\$&')}%`;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ownAccess } from '../collections/effective-access.js';
 import { Grants } from '../collections/grants.service.js';
 import { cursorAfter, keyset } from '../database/keyset.js';
+import { holding } from '../database/like.js';
 import type { ClientCurrent } from '../web/current.js';
 import { isId } from '../web/list-fields.js';
 import { say } from '../web/message.js';
@@ -84,7 +85,7 @@ export class AccessMatrix {
     const rows: Named[] = await db.query(
       `SELECT id, name, path FROM collections WHERE organization_id = ? AND name_key LIKE ? ${page.after}
        ORDER BY ${page.orderBy} LIMIT ${COLLECTIONS + 1}`,
-      [client.id, likeOf(search), ...page.values],
+      [client.id, holding(search), ...page.values],
     );
     return windowOf(rows, COLLECTIONS, PATH);
   }
@@ -94,19 +95,13 @@ export class AccessMatrix {
     const rows: Named[] = await db.query(
       `SELECT id, name FROM member_groups WHERE organization_id = ? AND name_key LIKE ? ${isId(group) ? 'AND id = ?' : ''}
        ${page.after} ORDER BY ${page.orderBy} LIMIT ${GROUPS + 1}`,
-      [client.id, likeOf(search), ...(isId(group) ? [group] : []), ...page.values],
+      [client.id, holding(search), ...(isId(group) ? [group] : []), ...page.values],
     );
     return windowOf(rows, GROUPS, NAME);
   }
 }
 
 const NOTHING: Sent = { collectionIds: [], groupIds: [], was: [], typed: [] };
-const likeOf = (search = '') =>
-  `%${search
-    .trim()
-    .toLowerCase()
-    .replace(/[\\%_]/g, '\\$&')}%`;
-
 function windowOf(rows: Named[], size: number, order: typeof PATH) {
   const shown = rows.slice(0, size);
   return { shown, next: rows.length > size ? cursorAfter(order, shown[size - 1] as never) : undefined };

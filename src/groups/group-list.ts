@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { cursorAfter, keyset } from '../database/keyset.js';
+import { holding } from '../database/like.js';
 import { csvLine } from '../web/csv.js';
 import type { ClientCurrent } from '../web/current.js';
 import { say } from '../web/message.js';
@@ -41,10 +42,7 @@ export class GroupList {
 
   private async rows({ db, client }: ClientCurrent, query: GroupsQuery, limit: number): Promise<Row[]> {
     const page = keyset(NAME, query.direction === 'desc', query.after);
-    const like = `%${(query.search ?? '')
-      .trim()
-      .toLowerCase()
-      .replace(/[\\%_]/g, '\\$&')}%`;
+    const like = holding(query.search);
     const rows: Row[] = await db.query(
       `SELECT g.id, g.name, g.external_id AS externalId,
         (SELECT COUNT(*) FROM group_members m WHERE m.group_id = g.id) AS members,

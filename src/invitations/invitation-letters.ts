@@ -17,9 +17,11 @@ export async function invitation(
   if (!invitation || !parties) return undefined;
   const { subject, again, paragraphs } =
     parties.role === 'owner' && !parties.owners ? toFirstOwner(parties) : toMember(parties);
+  const { inviter, byProvider, provider, organization } = parties;
+  const ofCustomer = inviter && !byProvider;
   return {
     reader: parties,
-    fromName: parties.provider,
+    fromName: ofCustomer ? organization : provider,
     subject: reminder ? again : subject,
     paragraphs,
     facts: [
@@ -28,7 +30,7 @@ export async function invitation(
     ],
     action: { label: say('Accept the invitation'), path: '/invitations/:token' },
     closing: [
-      ...questions(parties),
+      ...questions(ofCustomer ? { provider: inviter, phone: '' } : parties),
       say('You did not expect this? Then do nothing: without your acceptance nothing happens.'),
     ],
   };

@@ -10,6 +10,8 @@ export interface About {
   provider: string;
   phone: string;
   inviter: string | null;
+  /** Whether the inviter works for the provider. */
+  byProvider: number;
   role: OrganizationRole;
   /** Owners confirmed now; without one, the provider starts the organization with this invitation. */
   owners: number;
@@ -25,7 +27,8 @@ export async function about(db: EntityManager, memberId: string): Promise<About 
   const [row]: About[] = await db.query(
     `SELECT m.email, o.name AS organization, o.id AS organizationId, COALESCE(p.name, o.name) AS provider, COALESCE(p.phone, '') AS phone, u.name AS inviter, o.locale,
       m.role, o.confirmed_owners AS owners,
-      o.time_zone AS timeZone
+      o.time_zone AS timeZone,
+      EXISTS (SELECT 1 FROM members p WHERE p.provider_id = o.provider_id AND p.user_id = m.invited_by) AS byProvider
      FROM members m JOIN organizations o ON o.id = m.organization_id LEFT JOIN providers p ON p.id = o.provider_id
      LEFT JOIN users u ON u.id = m.invited_by WHERE m.id = ?`,
     [memberId],

@@ -15,11 +15,8 @@ export async function takenBack(db: EntityManager, { organizationId, userId }: I
     subject: say('{{organization}}: you were not confirmed', { organization: place.name }),
     paragraphs: [
       say(
-        'You accepted an invitation to {{organization}}. {{provider}} could not match it with the person they meant and took it back.',
-        {
-          organization: place.name,
-          provider: place.provider,
-        },
+        'You accepted an invitation to {{organization}}. It could not be matched with the person who was meant, and was taken back.',
+        { organization: place.name },
       ),
       say('Your account stays; it gave you no access to anything.'),
     ],

@@ -5,6 +5,7 @@ import { STATUS_WORDS } from '../client-orgs/member-states.js';
 import { type OwnAccess, ownAccess } from '../collections/effective-access.js';
 import { explainedAccess } from '../collections/explained-access.js';
 import { covers, LEVELS, levelText, NO_ACCESS } from '../collections/levels.js';
+import { holding } from '../database/like.js';
 import type { ClientCurrent } from '../web/current.js';
 import { PERMISSIONS, type Permission, readPermissions } from '../web/permissions.js';
 import type { OrganizationRole } from '../web/rights.js';
@@ -20,10 +21,11 @@ const TONES = { invited: 'plain', accepted: 'warning', confirmed: 'good', revoke
 
 type Field = string | string[] | undefined;
 
-/** What was typed into the form when it was refused. */
+/** What was typed into the form when it was refused, or searched from. */
 export type Typed = Partial<
-  Record<'role' | 'permissions' | 'shownGroups' | 'groups' | 'collections' | 'levels', Field>
+  Record<'role' | 'permissions' | 'shownGroups' | 'groups' | 'collections' | 'levels' | 'search', Field>
 >;
+
 const listOf = (field: Field): string[] => [field ?? []].flat();
 
 /** Everything that one membership is and gives, as whoever manages members sees it. */
@@ -31,11 +33,12 @@ const listOf = (field: Field): string[] => [field ?? []].flat();
 export class MemberPage {
   constructor(private readonly candidates: Candidates) {}
 
-  /** @param search among the groups and collections that the member is not given */
-  async of(current: ClientCurrent, memberId: string, search = '', typed: Typed = {}) {
+  /** What was chosen stays on the page, whatever of the other groups and collections is searched for. */
+  async of(current: ClientCurrent, memberId: string, typed: Typed = {}) {
+    const search = listOf(typed.search).join(' ').slice(0, 100);
     const [member] = await chosenMembers(current, [memberId]);
     const own = await ownAccess(current);
-    const like = `%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+    const like = holding(search);
     const refused = whyNotManage(current, member);
     const waits = member.status === 'accepted';
     return {
@@ -44,8 +47,8 @@ export class MemberPage {
       confirmRefused: waits ? (await this.candidates.whyNot(current, [member])).get(memberId) : undefined,
       roles: rolesFor(current, member),
       permissions: permissionsFor(current, member, typed),
-      groups: withTicks(await groupsOf(current, own, memberId, like), typed),
-      collections: withLevels(await collectionsOf(current, own, memberId, like), typed),
+      groups: withTicks(await groupsOf(current, own, memberId, like, listOf(typed.groups)), typed),
+      collections: withLevels(await collectionsOf(current, own, memberId, like, given(typed)), typed),
       managesAll: managesAll(current, member),
       access: await explainedAccess(current.db, memberId),
       values: { role: member.role },
@@ -74,6 +77,10 @@ const withTicks = (shown: Awaited<ReturnType<typeof groupsOf>>, { shownGroups, g
   return { ...shown, rows };
 };
 
+/** The collections in which some level was chosen. */
+const given = ({ collections, levels }: Typed): string[] =>
+  listOf(collections).filter((_, i) => Number(listOf(levels)[i]) > 0);
+
 const withLevels = (shown: Awaited<ReturnType<typeof collectionsOf>>, { collections, levels }: Typed) => {
   const posted = new Map(listOf(collections).map((id, i) => [id, Number(listOf(levels)[i])]));
   return { ...shown, rows: shown.rows.map((row) => ({ ...row, level: posted.get(row.id) ?? row.level })) };
@@ -84,14 +91,14 @@ const managesAll = ({ client }: ClientCurrent, { role, permissions }: Chosen): b
   ((role === 'owner' || role === 'admin') && client.rules.adminsManageAll) ||
   (role === 'custom' && readPermissions(permissions).includes('edit-any-collection'));
 
-/** First those that the member is in, then others that fit the search. */
-async function groupsOf(current: ClientCurrent, own: OwnAccess, memberId: string, like: string) {
+/** First those that the member is in, then others that were chosen or fit the search. */
+async function groupsOf(current: ClientCurrent, own: OwnAccess, memberId: string, like: string, chosen: string[]) {
   const rows: { id: string; name: string; inside: number }[] = await current.db.query(
     `SELECT g.id, g.name, m.member_id IS NOT NULL AS inside
      FROM member_groups g LEFT JOIN group_members m ON m.group_id = g.id AND m.member_id = ?
-     WHERE g.organization_id = ? AND (m.member_id IS NOT NULL OR g.name_key LIKE ?)
-     ORDER BY inside DESC, g.name, g.id LIMIT ${SHOWN + 1}`,
-    [memberId, current.client.id, like],
+     WHERE g.organization_id = ? AND (m.member_id IS NOT NULL OR g.id IN (?) OR g.name_key LIKE ?)
+     ORDER BY inside DESC, g.id IN (?) DESC, g.name, g.id LIMIT ${SHOWN + 1}`,
+    [memberId, current.client.id, [...chosen, ''], like, [...chosen, '']],
   );
   const givable = await givableGroups(
     current,
@@ -102,14 +109,14 @@ async function groupsOf(current: ClientCurrent, own: OwnAccess, memberId: string
   return { rows: shown, more: rows.length > SHOWN };
 }
 
-/** First those that the member is given directly, then others that fit the search. */
-async function collectionsOf(current: ClientCurrent, own: OwnAccess, memberId: string, like: string) {
+/** First those that the member is given directly, then others that were chosen or fit the search. */
+async function collectionsOf(current: ClientCurrent, own: OwnAccess, memberId: string, like: string, chosen: string[]) {
   const rows: { id: string; name: string; level: number }[] = await current.db.query(
     `SELECT c.id, c.name, COALESCE(a.level, 0) AS level
      FROM collections c LEFT JOIN member_access a ON a.collection_id = c.id AND a.member_id = ?
-     WHERE c.organization_id = ? AND (a.member_id IS NOT NULL OR c.name_key LIKE ?)
-     ORDER BY a.member_id IS NULL, c.name, c.id LIMIT ${SHOWN + 1}`,
-    [memberId, current.client.id, like],
+     WHERE c.organization_id = ? AND (a.member_id IS NOT NULL OR c.id IN (?) OR c.name_key LIKE ?)
+     ORDER BY a.member_id IS NULL, c.id IN (?) DESC, c.name, c.id LIMIT ${SHOWN + 1}`,
+    [memberId, current.client.id, [...chosen, ''], like, [...chosen, '']],
   );
   const shown = rows.slice(0, SHOWN).map((row) => ({
     ...row,

@@ -1,8 +1,7 @@
 import { Controller, Get, Param, Patch } from '@nestjs/common';
 import { CurrentClient, May } from '../web/access.js';
 import type { ClientCurrent } from '../web/current.js';
-import { Optional } from '../web/fields.js';
-import { Form, OnRefusal, Query } from '../web/form.js';
+import { Form, OnRefusal } from '../web/form.js';
 import { say } from '../web/message.js';
 import { page, seeOther } from '../web/page.js';
 import { MemberForm } from './member.form.js';
@@ -11,10 +10,6 @@ import { MemberPage, type Typed } from './member-page.js';
 
 interface MemberParams {
   memberId: string;
-}
-
-class MemberQuery {
-  @Optional(100) search?: string;
 }
 
 /** One member: role, permissions, groups and collections, and what they come to. */
@@ -27,12 +22,8 @@ export class MemberController {
 
   @Get()
   @May('members.manage')
-  async show(
-    @CurrentClient() current: ClientCurrent,
-    @Param() { memberId, ...typed }: MemberParams & Typed,
-    @Query() { search }: MemberQuery = {},
-  ) {
-    return page('members/show', await this.members.of(current, memberId, search, typed));
+  async show(@CurrentClient() current: ClientCurrent, @Param() { memberId, ...typed }: MemberParams & Typed) {
+    return page('members/show', await this.members.of(current, memberId, typed));
   }
 
   @Patch()

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { ROLE_WORDS } from '../client-orgs/member-rules.js';
 import { cursorAfter } from '../database/keyset.js';
 import { csvLine } from '../web/csv.js';
 import type { ClientCurrent } from '../web/current.js';
-import { type Message, say } from '../web/message.js';
-import type { OrganizationRole } from '../web/rights.js';
+import { say } from '../web/message.js';
 import { words } from '../web/words.js';
 import { groupsOfMembers } from './member-groups.js';
 import { MemberList, type MemberListQuery, sortOf } from './member-list.js';
@@ -14,13 +14,6 @@ const BATCH = 1000;
 const EVERY_GROUP = 100_000;
 
 const HEADS = [say('Email'), say('Name'), say('Status'), say('Role'), say('Two-step login'), say('Groups')];
-
-export const ROLE_WORDS: Record<OrganizationRole, Message> = {
-  owner: say('Owner'),
-  admin: say('Admin'),
-  user: say('User'),
-  custom: say('Custom'),
-};
 
 /** The members as CSV, with the reference's columns (§3.9): everybody of the tab and search that are open. */
 @Injectable()

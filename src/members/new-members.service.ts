@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { record } from '../audit/record.js';
 import { adjust } from '../client-orgs/counters.js';
 import { Member } from '../client-orgs/member.entity.js';
+import { ROLE_WORDS } from '../client-orgs/member-rules.js';
 import { newMember } from '../client-orgs/new-member.js';
 import { MemberAccess } from '../collections/member-access.entity.js';
 import { isDuplicate } from '../database/transaction.js';
@@ -16,7 +17,6 @@ import { refuseField } from '../web/refusal.js';
 import { readAddresses } from './addresses.js';
 import { checkAccess, checkGroups, checkRole, type Gift } from './gifts.js';
 import { knownMembers } from './known-members.js';
-import { ROLE_WORDS } from './member-export.js';
 import type { NewMembersForm } from './new-members.form.js';
 import { checkSeats } from './seat-check.js';
 

@@ -1,19 +1,11 @@
-import { mayGivePermission } from '../client-orgs/member-rules.js';
+import { mayGivePermission, ROLE_ABOUT, ROLE_WORDS } from '../client-orgs/member-rules.js';
 import { ownAccess } from '../collections/effective-access.js';
 import { LEVELS } from '../collections/levels.js';
 import type { ClientCurrent } from '../web/current.js';
-import { say } from '../web/message.js';
 import { PERMISSIONS, type Permission } from '../web/permissions.js';
 import { givenRoles, groupsBeyond } from './gifts.js';
-import { ROLE_WORDS } from './member-export.js';
 
 const ROWS = 3;
-const ABOUT = {
-  owner: say('Manages everything, also owners, seats and the organization itself'),
-  admin: say('Manages people, groups and collections'),
-  custom: say('Does what you choose below'),
-  user: say('Uses what they are given access to'),
-};
 
 /** What was typed already; names that stand there once arrive as text. */
 export interface Typed {
@@ -36,7 +28,7 @@ export async function offers(current: ClientCurrent, typed: Typed) {
   );
   const collections = await named(current, 'collections');
   return {
-    roles: givenRoles(current).map((role) => ({ value: role, text: ROLE_WORDS[role], about: ABOUT[role] })),
+    roles: givenRoles(current).map((role) => ({ value: role, text: ROLE_WORDS[role], about: ROLE_ABOUT[role] })),
     permissions: (Object.keys(PERMISSIONS) as Permission[])
       .filter((permission) => givenRoles(current).includes('custom') && mayGivePermission(current, permission))
       .map((value) => ({ value, text: PERMISSIONS[value].text, chosen: permissions.includes(value) })),

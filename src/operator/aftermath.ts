@@ -3,8 +3,11 @@ import { record } from '../audit/record.js';
 import { transaction } from '../database/transaction.js';
 import { byOperator, type Current } from '../web/current.js';
 
-/** Tables of links that were mailed or handed out: each has a moment at which it expires. */
-export const LINKS = ['invitations', 'password_links', 'email_changes', 'setup_links'];
+/**
+ * Tables of links that were mailed or handed out, and of keys that wait to be taken up: each has a moment at which it expires. An
+ * owner may have taken a key back after the backup.
+ */
+export const LINKS = ['invitations', 'password_links', 'email_changes', 'setup_links', 'additions'];
 
 /** What must not come back to life. `:now` is the moment of the restore. */
 const STEPS = [

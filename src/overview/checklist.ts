@@ -83,7 +83,8 @@ const KNOWN: Partial<Record<StepName, (facts: Facts) => Known>> = {
   },
   members: ({ members, waiting }) => {
     const detail = say('{{count}} people wait for confirmation', { count: waiting });
-    if (waiting > 0) return { state: 'open', detail, next: { text: say('Confirm them'), path: 'members' } };
+    if (waiting > 0)
+      return { state: 'open', detail, next: { text: say('Confirm them'), path: 'members?tab=accepted' } };
     if (members > 1) return { state: 'done', detail: say('{{count}} members', { count: members }) };
     return {
       state: 'open',

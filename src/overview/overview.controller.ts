@@ -48,6 +48,7 @@ export class OverviewController {
       choices: CHOICES,
       chosen: PROVIDER_CONFIRMS[current.client.providerConfirms].text,
       values: { providerConfirms: current.client.providerConfirms },
+      since: this.overview.aWeekAgo(current),
     });
   }
 

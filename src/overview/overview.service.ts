@@ -2,15 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { record } from '../audit/record.js';
 import { isDuplicate, transaction } from '../database/transaction.js';
 import type { ClientCurrent } from '../web/current.js';
+import { dateOf } from '../web/days.js';
 import { say } from '../web/message.js';
 import { NotThere, refuse } from '../web/refusal.js';
 import { checklist, STEPS, type StepName } from './checklist.js';
 import { ChecklistMark } from './checklist-mark.entity.js';
 
+const DAY = 24 * 3600 * 1000;
+
 /** How far the set-up of a client organization is. */
 @Injectable()
 export class Overview {
+  /** Nothing for those who only use the vault: setting it up is no task of theirs. */
   async checklist(current: ClientCurrent) {
+    if (!current.provider && current.membership?.role === 'user') return undefined;
     const { id, plan } = current.client;
     const [counts]: Record<string, string>[] = await current.db.query(
       `SELECT (SELECT COUNT(*) FROM collections c WHERE c.organization_id = o.id) AS collections,
@@ -64,6 +69,11 @@ export class Overview {
       `SELECT actor_name AS name, at FROM events WHERE organization_id = ? AND kind = 'client.visited' ORDER BY id DESC LIMIT 10`,
       [current.client.id],
     );
+  }
+
+  /** The first of the last seven days, for the log. */
+  aWeekAgo({ now, timeZone }: ClientCurrent): string {
+    return dateOf(new Date(now.getTime() - 7 * DAY), timeZone);
   }
 
   /** How the organization stands without a provider, and who asks this person to add it. */

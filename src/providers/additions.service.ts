@@ -62,8 +62,9 @@ export class Additions {
         if (!isDuplicate(error)) throw error;
         throw refuseField('email', say('You asked {{email}} already; withdraw that first.', { email }));
       });
-      const ids = { additionId: row.id };
-      await this.outbox.send(current, { letter: 'addition-asked', to: email, ids, providerId, expiresAt });
+      const ids = { additionId: row.id, providerId };
+      // In no provider's Outbox: what became of it there would tell whether the address is an owner's.
+      await this.outbox.send(current, { letter: 'addition-asked', to: email, ids, expiresAt });
       await record(current, 'addition.asked', { id: row.id, name: email });
       return row.id;
     });
@@ -132,8 +133,9 @@ export class Additions {
   private async checkRate({ db, now, provider }: ProviderCurrent, email: string): Promise<void> {
     const since = uuid({ msecs: now.getTime() - DAY, random: new Uint8Array(16) });
     const [{ sent }]: { sent: string }[] = await db.query(
-      "SELECT COUNT(*) AS sent FROM mails WHERE provider_id = ? AND id > ? AND letter = 'addition-asked' AND address = ?",
-      [provider.id, since, email],
+      `SELECT COUNT(*) AS sent FROM mails WHERE provider_id IS NULL AND letter = 'addition-asked' AND id > ? AND address = ?
+        AND JSON_UNQUOTE(JSON_EXTRACT(ids, '$.providerId')) = ?`,
+      [since, email, provider.id],
     );
     if (Number(sent) < MAILS_A_DAY) return;
     throw refuseField(

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { STANDINGS } from '../client-orgs/counters.js';
+import type { DepartureState } from '../client-orgs/departure.entity.js';
 import { findHits } from '../database/hits.js';
 import { cursorAfter, keyset, type SortColumn } from '../database/keyset.js';
 import { csvLine } from '../web/csv.js';
@@ -33,6 +34,8 @@ export interface ClientRow {
   standing: number;
   /** When it will be deleted, where somebody asked for that. */
   deletedOn: Date | null;
+  /** How far its departure is, where somebody asked for that. */
+  leaving: DepartureState | null;
 }
 
 interface Sort {
@@ -68,6 +71,12 @@ const STANDING_WORDS: Record<(typeof STANDINGS)[number], { text: Message; tone: 
 
 export const PLAN_WORDS: Record<Plan, Message> = { teams: say('Teams'), enterprise: say('Enterprise') };
 
+const LEAVING_WORDS: Partial<Record<DepartureState, Message>> = {
+  asked: say('asks to leave you'),
+  released: say('may leave you'),
+  confirmed: say('is leaving you'),
+};
+
 const CSV_HEADS = [
   say('Client'),
   say('Id'),
@@ -94,6 +103,7 @@ export class ClientList {
         ...row,
         planText: PLAN_WORDS[row.plan],
         standing: STANDING_WORDS[STANDINGS[row.standing]],
+        leavingText: row.leaving && LEAVING_WORDS[row.leaving],
       })),
       next: rows.length > PAGE ? cursorAfter(sort.columns, shown[PAGE - 1] as never) : undefined,
     };
@@ -128,8 +138,9 @@ export class ClientList {
     const through = hits.few ? 'PRIMARY' : index;
     return current.db.query(
       `SELECT o.id, o.name, o.reference, o.owner_email AS ownerEmail, o.seats, o.occupied, o.remaining, o.waiting, o.plan,
-        o.attention, o.standing, d.due_at AS deletedOn
+        o.attention, o.standing, d.due_at AS deletedOn, l.state AS leaving
        FROM organizations o FORCE INDEX (${through}) LEFT JOIN deletions d ON d.organization_id = o.id
+       LEFT JOIN departures l ON l.organization_id = o.id
        WHERE o.provider_id = ? ${hits.where} ${page.after}
        ORDER BY ${page.orderBy} LIMIT ${limit}`,
       [current.provider.id, ...hits.values, ...page.values],

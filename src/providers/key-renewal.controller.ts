@@ -19,6 +19,7 @@ class RenewalForm {
   @Secret(say('Type the master password again.'))
   passwordAgain: string;
   @Optional(400) recoveryCode = '';
+  @Optional(50) code = '';
 }
 
 /** The pages behind the link for a forgotten master password. Only the form changes anything. */
@@ -54,7 +55,7 @@ export class KeyRenewalController {
   @OnRefusal('show')
   async create(@CurrentVisitor() current: Current, @Form() form: RenewalForm, @Http() { request, reply }: Exchange) {
     const open = await this.renewal.find(current, this.cookies.read(request, LINK));
-    const { recoveryCodes, waits } = await this.renewal.make(current, open, form.password, form.recoveryCode);
+    const { recoveryCodes, waits } = await this.renewal.make(current, open, form);
     this.cookies.forget(reply, LINK);
     const [first] = recoveryCodes;
     if (first) {

@@ -4,6 +4,7 @@ import { type OpenPasswordLink, PasswordLinks } from '../accounts/password-links
 import { Passwords } from '../accounts/passwords.js';
 import { Sessions } from '../accounts/sessions.service.js';
 import { Throttling } from '../accounts/throttling.js';
+import { TwoStepCodes } from '../accounts/two-step-codes.service.js';
 import { User } from '../accounts/user.entity.js';
 import { record } from '../audit/record.js';
 import { transaction } from '../database/transaction.js';
@@ -29,6 +30,15 @@ export interface Renewed {
   waits: boolean;
 }
 
+/** What somebody types who renews. */
+interface Typed {
+  password: string;
+  /** Where the person is a provider's only confirmed admin; of several, one after the other. */
+  recoveryCode: string;
+  /** Of two-step login, where the account has it. */
+  code: string;
+}
+
 /** A forgotten master password: a new one, with new keys. The old keys are lost, so that others have to hand theirs over again. */
 @Injectable()
 export class KeyRenewal {
@@ -39,6 +49,7 @@ export class KeyRenewal {
     private readonly passwords: Passwords,
     private readonly sessions: Sessions,
     private readonly throttling: Throttling,
+    private readonly twoStep: TwoStepCodes,
     private readonly waiting: WaitingPeople,
     private readonly outbox: Outbox,
   ) {}
@@ -51,13 +62,16 @@ export class KeyRenewal {
   }
 
   /**
-   * Sets the password and makes new keys; all sessions end. All of it or nothing.
-   * @param typed the recovery code, where the person is a provider's only confirmed admin; of several, one after the other
+   * Sets the password and makes new keys; all sessions end. All of it or nothing. A mailbox alone is not enough where two-step
+   * login guards an account: what new keys close may be lost for good.
    */
-  async make(current: Current, renewal: Renewal, password: string, typed: string): Promise<Renewed> {
+  async make(current: Current, renewal: Renewal, { password, recoveryCode, code }: Typed): Promise<Renewed> {
     const { user, places, sole } = renewal;
     this.passwords.check(password, [user.name, user.email, ...places.map(({ name }) => name)]);
-    const opened = sole.length > 0 ? await this.open(current, renewal, typed) : new Map<string, OpenedProvider>();
+    if (user.twoStepSeed && code.trim() === '') throw refuseField('code', say('Type the code.'));
+    const opened =
+      sole.length > 0 ? await this.open(current, renewal, recoveryCode) : new Map<string, OpenedProvider>();
+    if (user.twoStepSeed) await this.twoStep.spend(current, user, code);
     const { keyring: _, ...keys } = await this.passwords.newAccount(password, user.kdfSalt);
     const touched = await transaction(asPerson(current, user), async (current) => {
       await this.links.use(current, renewal);

@@ -9,6 +9,7 @@ import { makeRecoveryCode, readRecoveryCode, recoveryKey } from '../keys/recover
 import { SymmetricKey } from '../keys/symmetric-key.js';
 import type { ProviderCurrent } from '../web/current.js';
 import { Provider } from './provider.entity.js';
+import { ProviderMail } from './provider-mail.js';
 
 /** A provider whose key a recovery code opened, and the code that takes the place of that one. */
 export interface OpenedProvider {
@@ -22,15 +23,20 @@ export interface OpenedProvider {
 /** The code that opens the provider's key when nobody can sign in any more. */
 @Injectable()
 export class RecoveryCodes {
-  constructor(private readonly keys: OrganizationKeys) {}
+  constructor(
+    private readonly keys: OrganizationKeys,
+    private readonly admins: ProviderMail,
+  ) {}
 
-  /** @returns a new code, kept nowhere; the one before it dies */
+  /** @returns a new code, kept nowhere; the one before it dies, and every admin is mailed */
   async make(current: Unlocked<ProviderCurrent>): Promise<string> {
     const key = await this.keys.provider(current);
     const { freshCode: code, freshRecoveryKey: wrapped } = fresh(key);
     await transaction(current, async (current) => {
-      await current.db.update(Provider, { id: current.provider.id }, { recoveryKey: wrapped });
+      const { id } = current.provider;
+      await current.db.update(Provider, { id }, { recoveryKey: wrapped });
       await record(current, 'recovery-code.made', current.provider);
+      await this.admins.send(current, id, 'recovery-code-made', { providerId: id, by: current.person.name });
     });
     return code;
   }

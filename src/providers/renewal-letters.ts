@@ -3,10 +3,11 @@ import type { EntityManager } from 'typeorm';
 import { User } from '../accounts/user.entity.js';
 import { type Letter, Letters } from '../mail/letters.js';
 import { say } from '../web/message.js';
+import { Provider } from './provider.entity.js';
 
 type Ids = Record<string, string>;
 
-/** What is written when somebody's keys were renewed. */
+/** What is written when somebody's keys were renewed, or what could renew them. */
 @Injectable()
 export class RenewalLetters implements OnModuleInit {
   constructor(private readonly letters: Letters) {}
@@ -14,6 +15,7 @@ export class RenewalLetters implements OnModuleInit {
   onModuleInit(): void {
     this.letters.add('keys-renewed', toPerson);
     this.letters.add('member-keys-renewed', toMembers);
+    this.letters.add('recovery-code-made', codeMade);
   }
 }
 
@@ -57,6 +59,26 @@ async function toMembers(db: EntityManager, { renewedId, userId, code }: Ids): P
     facts: [{ label: say('Account'), value: say('{{email}}', { email }) }],
     closing: [
       say('Did {{name}} not do this? Then somebody else reads their mail: do not confirm, and call them.', { name }),
+    ],
+  };
+}
+
+async function codeMade(db: EntityManager, { providerId, userId, by }: Ids): Promise<Letter | undefined> {
+  const [reader, provider] = [
+    await db.findOneBy(User, { id: userId }),
+    await db.findOneBy(Provider, { id: providerId }),
+  ];
+  if (!reader || !provider) return undefined;
+  const { name } = provider;
+  return {
+    reader,
+    subject: say('A new recovery code of {{name}} was made', { name }),
+    paragraphs: [say('{{by}} made it. The code before, on whatever paper, opens nothing any more.', { by })],
+    action: { label: say('Open the event log'), path: `/providers/${providerId}/events` },
+    closing: [
+      say('Is {{by}} not the one who did this? Make another code in the settings, and tell whoever runs this server.', {
+        by,
+      }),
     ],
   };
 }

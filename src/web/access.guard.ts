@@ -27,11 +27,6 @@ export abstract class ClientPlaces {
   abstract find(current: Current, id: string): Promise<ClientPlace | undefined>;
 }
 
-/** Told about each refused try, after the fact; answered by audit/. */
-export abstract class RefusedAccess {
-  abstract record(current: Current, path: string): Promise<void>;
-}
-
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Deny by default: a handler that states no access rule answers nobody. */
@@ -43,7 +38,6 @@ export class AccessGuard implements CanActivate {
     private readonly clock: Clock,
     private readonly visitors: Visitors,
     private readonly clients: ClientPlaces,
-    private readonly refused: RefusedAccess,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -57,20 +51,13 @@ export class AccessGuard implements CanActivate {
     if (waiting && access.kind !== 'before-two-step') throw new TwoStepNeeded();
     if (access.kind === 'public') return true;
     if (!current.person) throw new SignInNeeded();
-    try {
-      await this.enter(current, request.params as Record<string, string>);
-      if (access.kind === 'may' && !current.rights.has(access.right)) {
-        if (MEMBERS_ALONE.has(access.right) && !current.membership) throw new NotThere();
-        throw new NotAllowed(whoCould(access.right));
-      }
-      if (current.client?.suspension) current.rights = rightsWhileSuspended(current.rights);
-      if (access.kind === 'may' && !current.rights.has(access.right)) throw new Suspended();
-    } catch (error) {
-      if (error instanceof NotThere || error instanceof NotAllowed) {
-        await this.refused.record(current, request.routeOptions.url ?? '');
-      }
-      throw error;
+    await this.enter(current, request.params as Record<string, string>);
+    if (access.kind === 'may' && !current.rights.has(access.right)) {
+      if (MEMBERS_ALONE.has(access.right) && !current.membership) throw new NotThere();
+      throw new NotAllowed(whoCould(access.right));
     }
+    if (current.client?.suspension) current.rights = rightsWhileSuspended(current.rights);
+    if (access.kind === 'may' && !current.rights.has(access.right)) throw new Suspended();
     return true;
   }
 

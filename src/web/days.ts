@@ -8,3 +8,7 @@ export function startOfDay(text: string | undefined, timeZone: string, daysLater
   const offset = new Date(`${parts.replace(' ', 'T')}Z`).getTime() - utc.getTime();
   return new Date(utc.getTime() - offset);
 }
+
+/** The date of a moment in a zone, `2026-11-22`. */
+export const dateOf = (moment: Date, timeZone: string): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(moment);

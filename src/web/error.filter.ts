@@ -1,5 +1,13 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Injectable } from '@nestjs/common';
+import {
+  type ArgumentsHost,
+  BadRequestException,
+  Catch,
+  type ExceptionFilter,
+  HttpException,
+  Injectable,
+} from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Current } from './current.js';
 import { type Message, say } from './message.js';
 import { Ended, NotAllowed, NotThere, Refusal, SignInNeeded, Suspended, TwoStepNeeded } from './refusal.js';
 import { isPartial, Renderer } from './renderer.js';
@@ -26,11 +34,19 @@ const BY_STATUS: Record<number, [heading: Message, explanation: Message]> = {
   415: [say('This request cannot be read'), say('Go back, open the page again and send the form from there.')],
 };
 
+/** Told about each refused try of a person, whether the guard or a service refused it; answered by audit/. */
+export abstract class RefusedAccess {
+  abstract record(current: Current, route: string): Promise<void>;
+}
+
 /** The one lane for everything that no form shows: the right status, one page, and a reference number that the log has too. */
 @Catch()
 @Injectable()
 export class ErrorFilter implements ExceptionFilter {
-  constructor(private readonly renderer: Renderer) {}
+  constructor(
+    private readonly renderer: Renderer,
+    private readonly refused: RefusedAccess,
+  ) {}
 
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
@@ -38,11 +54,23 @@ export class ErrorFilter implements ExceptionFilter {
     if (reply.sent) return;
     if (error instanceof SignInNeeded) return leadTo('/sign-in', request, reply);
     if (error instanceof TwoStepNeeded) return leadTo('/account/two-step/authenticator/new', request, reply);
+    // Such an answer is a whole page; in the place of a list it would stand beside what is closed to them now.
+    if (isShut(error) && isPartial(request)) return leadTo(request.url, request, reply);
     if (error instanceof Suspended) {
       const html = await this.renderer.render(request, reply, 'client-orgs/closed', {});
       return void reply.status(request.method === 'GET' ? 200 : 403).send(html);
     }
-    await this.write(error, request, reply);
+    const known = wasCutOff(error, request) ? new BadRequestException() : error;
+    await this.write(await this.recorded(known, request), request, reply);
+  }
+
+  /** @returns the error to answer with: another one where the log could not be written */
+  private async recorded(error: unknown, { current, routeOptions }: FastifyRequest): Promise<unknown> {
+    if (!current?.person || !isRefusedAccess(error)) return error;
+    return this.refused.record(current, routeOptions.url ?? '').then(
+      () => error,
+      (failure: unknown) => failure,
+    );
   }
 
   async write(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
@@ -61,6 +89,15 @@ function leadTo(path: string, request: FastifyRequest, reply: FastifyReply): voi
   if (isPartial(request)) reply.status(204).header('HX-Redirect', path).send();
   else reply.status(303).header('Location', `${path}${back}`).send();
 }
+
+const isRefusedAccess = (error: unknown): boolean => error instanceof NotThere || error instanceof NotAllowed;
+const isShut = (error: unknown): boolean => isRefusedAccess(error) || error instanceof Suspended;
+
+/** The reader of multipart forms says of one without an end only that it is an error. */
+const wasCutOff = (error: unknown, { headers, body }: FastifyRequest): boolean =>
+  !body &&
+  /^multipart\//.test(headers['content-type'] ?? '') &&
+  !(error instanceof HttpException || (error as { statusCode?: number }).statusCode);
 
 function answerTo(error: unknown): Answer {
   if (error instanceof NotThere) return NOT_THERE;

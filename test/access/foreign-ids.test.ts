@@ -107,3 +107,20 @@ test('a try at another tenant stands in the log, with the route and not the addr
   expect(events.length).toBeGreaterThan(0);
   expect(events.pop()).toMatchObject({ targetName: '/organizations/:orgId/vault', actorName: 'Åsa Öberg' });
 });
+
+test('so does a try at what a service keeps from me, once for each', async () => {
+  const { admin } = stage.people;
+  const tries = async () =>
+    (await world.db.findBy(Event, { kind: 'access.refused', actorId: stage.provider.admin.id })).map(
+      ({ targetName, organizationId }) => ({ targetName, organizationId }),
+    );
+  const before = await tries();
+  const path = `${stage.client.path}/members/${foreign.memberId}`;
+  expect((await admin.send({ path })).status).toBe(404);
+  const [made] = (await tries()).slice(before.length);
+  expect(await tries()).toHaveLength(before.length + 1);
+  expect(made).toEqual({
+    targetName: '/organizations/:orgId/members/:memberId',
+    organizationId: stage.client.id,
+  });
+});

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import type { Browser, Cookie, Page } from 'playwright-core';
+import type { Browser, Cookie, Page, Response } from 'playwright-core';
 import type { Locale } from '../../src/web/locales.js';
 import { words } from '../../src/web/words.js';
 import type { World } from '../support/world.js';
@@ -15,6 +15,8 @@ export interface Wishes {
 export class Desk {
   /** What went wrong, with the page on which it did. */
   readonly wrong: string[] = [];
+  /** Pages that were opened and forms that were sent, until now. */
+  readonly taken = { pages: 0, forms: 0 };
 
   private constructor(
     readonly page: Page,
@@ -109,6 +111,14 @@ export class Desk {
     });
     this.page.on('response', (response) => {
       if (response.status() >= 500) note(`${response.url()} answers ${response.status()}`);
+      this.count(response);
     });
+  }
+
+  /** A redirect is on the way to its page. */
+  private count(response: Response): void {
+    if (!response.request().isNavigationRequest()) return;
+    if (response.request().method() === 'POST') this.taken.forms += 1;
+    if (response.status() < 300 || response.status() > 399) this.taken.pages += 1;
   }
 }

@@ -54,7 +54,7 @@ async function setsUp({ world, admin }: Begun): Promise<void> {
 }
 
 async function addsTheOrganization({ admin, client, address }: Begun): Promise<void> {
-  await admin.chooses('.page-acts .menu', 'a[href$="/clients/new"]');
+  await admin.chooses('.page-acts .menu', 'a[href$="clients/new"]');
   await admin.page.check('[name=plan][value=enterprise]');
   await admin.fills({ name: client, email: address, seats: '120' });
   if (admin.javaScript) await admin.page.waitForSelector('#preview .total dd:text-is("20")');

@@ -24,6 +24,15 @@ test('a restore kills the links of every table that has some', async () => {
   expect(withToken.filter((table) => !LINKS.includes(table) && !LEFT_OUT_TABLES.has(table))).toEqual([]);
 });
 
+test('a restore ends every key that was handed over for a while', async () => {
+  const having = async (column: string) =>
+    (await columns()).filter((name) => name.endsWith(`.${column}`)).map((name) => name.split('.')[0]);
+  const whileOpen = await having('expires_at');
+  expect((await having('wrapped_key')).filter((table) => whileOpen.includes(table) && !LINKS.includes(table))).toEqual(
+    [],
+  );
+});
+
 test('no backup holds the keyring of somebody who is signed in', async () => {
   const withKeyring = (await columns()).filter((name) => name.endsWith('.keyring')).map((name) => name.split('.')[0]);
   expect(withKeyring.filter((table) => !LEFT_OUT_TABLES.has(table))).toEqual([]);

@@ -70,11 +70,11 @@ describe('with two words of the fingerprint phrase', () => {
     };
     expect(await permissions(owner)).toEqual([
       ['Unassigned', 'Edit items'],
-      ['Default collection', 'Manage collection'],
+      ['Default collection 0 items', 'Manage collection'],
     ]);
     expect(await permissions(admin)).toEqual([
       ['Unassigned', 'No access'],
-      ['Default collection', 'No access'],
+      ['Default collection 0 items', 'No access'],
     ]);
   });
 

@@ -47,6 +47,19 @@ describe('the invitation, as it comes over SMTP', () => {
     expect(mail.html).toContain(linkIn(mail.text));
   });
 
+  test('from an owner it speaks for the organization, and questions go to the owner', async () => {
+    const client = await provider.startsClient({ name: 'Havsbris', seats: 5 });
+    const owner = await client.hasMember({ role: 'owner', name: 'Eva Ek' });
+    const email = `${unique('ny')}@kund.example`;
+    await owner.visit(`${client.path}/members/new`);
+    await owner.submit('Invite to Havsbris', { emails: email });
+    await world.deliverMail();
+    const [mail] = office.to(email);
+    expect(mail.headers.from).toContain('Havsbris');
+    expect(mail.text).toContain('Questions? Ask Eva Ek.');
+    expect(mail.text).not.toContain(provider.name);
+  });
+
   test('is in the client’s language, the inviter’s mails in the inviter’s', async () => {
     const client = await provider.startsClient({ locale: 'sv' });
     office.answers(client.ownerEmail, 550, '5.1.1 No such user');

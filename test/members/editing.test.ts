@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { v7 as uuid } from 'uuid';
 import { Collection } from '../../src/collections/collection.entity.js';
 import { levelsOf } from '../../src/collections/effective-access.js';
 import { GroupAccess } from '../../src/collections/group-access.entity.js';
 import type { Level } from '../../src/collections/levels.js';
-import { Group } from '../../src/groups/group.entity.js';
 import type { Client } from '../support/client.js';
 import { lettersTo } from '../support/mail.js';
 import { aMembership, type Membership } from '../support/members.js';
@@ -33,16 +31,9 @@ beforeEach(async () => {
 });
 
 const aGroup = async (name: string, level?: Level) => {
-  const group = {
-    id: uuid(),
-    organizationId: client.id,
-    name,
-    nameKey: name.toLowerCase(),
-    createdAt: world.clock.now(),
-  };
-  await world.db.insert(Group, { ...group, externalId: null });
-  if (level) await world.db.insert(GroupAccess, { groupId: group.id, collectionId: collection, level });
-  return group.id;
+  const groupId = await client.hasGroup(name);
+  if (level) await world.db.insert(GroupAccess, { groupId, collectionId: collection, level });
+  return groupId;
 };
 const change = (by: Person, member: Membership, form: Record<string, string | string[] | undefined>) =>
   by.send({ method: 'PATCH', path: member.path, form: { role: 'user', ...form } });
@@ -63,6 +54,20 @@ test('role, groups and collections are changed on one page, and it shows what th
   expect((await levelsOf(world.db, user.id)).get(collection)).toBe(7);
   const [{ details }] = await client.events('member.updated');
   expect(JSON.stringify(details)).toContain('Marknad');
+});
+
+test('what was chosen stays while other groups and collections are searched for, and is saved with what is found', async () => {
+  const [chosen, found] = [await aGroup('Marknad'), await aGroup('Sälj')];
+  const { person } = admin;
+  await person.visit(user.path);
+  await person.submit('Search', { search: 'sälj', groups: [chosen], levels: '3', role: 'admin' });
+  const ticked = () => person.page.root.all('input').filter((one) => one.has('checked'));
+  expect(ticked().map((one) => one.attribute('value'))).toEqual(['admin', chosen]);
+  expect(person.page.value('search')).toBe('sälj');
+  expect(person.page.value('levels')).toBe('3');
+  await person.submit('Save', { groups: [chosen, found] });
+  expect(ticked().map((one) => one.attribute('value'))).toEqual(['admin', chosen, found]);
+  expect(person.page.rows('Where it comes from')).toHaveLength(1);
 });
 
 describe('the role', () => {

@@ -50,7 +50,9 @@ describe('invitations of members', () => {
   test('go to another address, and the seat stays one', async () => {
     const member = (await memberAt(world, client, emails[0])) as Member;
     const next = `${unique('right')}@kund.example`;
-    await owner.visit(`${client.path}/members/${member.id}/address`);
+    await owner.visit(`${client.path}/members/${member.id}`);
+    expect(owner.page.button('Resend invitation')).toBeDefined();
+    await owner.click('Change address');
     await owner.submit('Invite this address', { email: next });
     expect(owner.page.path).toContain('/members');
     expect(await memberAt(world, client, next)).toMatchObject({ id: member.id, name: next });

@@ -39,7 +39,7 @@ export const steps = (actors: number, targets: number) =>
       ...{ act: fc.nat(), sensible: fc.nat(4).map((one) => one > 0), role: fc.constantFrom(...ROLES) },
       ...{ client: fc.nat(1), actor: fc.nat(actors - 1), target: fc.nat(targets - 1) },
     }),
-    { minLength: 10, maxLength: 20 },
+    { minLength: 6, maxLength: 12 },
   );
 
 const MANAGED: Act[] = ['confirm', 'take-back', 'revoke', 'restore', 'remove', 'role'];

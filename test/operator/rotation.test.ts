@@ -123,9 +123,9 @@ describe('rotating the secret keys', () => {
     for (const portal of [restarted, finished]) {
       const browser = portal.browser();
       for (const [name, value] of admin.cookies) browser.cookies.set(name, value);
-      headings.push((await browser.visit(`${path}/clients`)).heading);
+      for (const noun of ['clients', 'seats']) headings.push((await browser.visit(`${path}/${noun}`)).heading);
     }
-    expect(headings).toEqual(['Clients', 'Sign in']);
+    expect(headings).toEqual(['Clients', 'Seats', 'Sign in', 'Sign in']);
     for (const portal of [world, restarted, finished]) await portal.close();
   });
 

@@ -39,6 +39,22 @@ test('an address that owns nothing gets the same words, and no mail', async () =
     ])) as { state: string }[];
     expect(sent.map(({ state }) => state)).toEqual(['cancelled']);
   }
+  await asksOwner(fresh, owner.email);
+  await world.deliverMail();
+  await fresh.admin.visit('/outbox');
+  for (const address of [email, owner.email]) expect(fresh.admin.page.text).not.toContain(address);
+});
+
+test('one address is asked five times a day at most, also when each question is withdrawn', async () => {
+  for (let times = 0; times < 5; times++) {
+    await asksOwner(fresh, owner.email);
+    await fresh.admin.submit(`Withdraw the question to ${owner.email}`);
+  }
+  await asksOwner(fresh, owner.email);
+  expect(fresh.admin.page.errorAt('email')).toBe(`You asked ${owner.email} 5 times today. Wait until tomorrow.`);
+  const other = await aProvider(world);
+  await asksOwner(other, owner.email);
+  expect(other.admin.page.notice).toContain('a mail is on its way.');
 });
 
 test('asked twice it says so; withdrawn, the question and the key that came with the answer are gone', async () => {

@@ -117,6 +117,17 @@ test('when the day comes and no owner can open the vault any more, the providerâ
   expect(row.providerKey).not.toBeNull();
 });
 
+test('the Clients tab says of each client how far its departure is', async () => {
+  const said = async () => (await admin.visit(`${provider.path}/clients`)).text;
+  expect(await said()).not.toMatch(/leav/);
+  await asksToLeave(client, owner);
+  expect(await said()).toContain('asks to leave you');
+  await letsGo(client, new Date(world.clock.now().getTime() + 5 * 24 * 3600_000).toISOString().slice(0, 10));
+  expect(await said()).toContain('may leave you');
+  await confirmsLeaving(client, owner);
+  expect(await said()).toContain('is leaving you');
+});
+
 test('a service user neither lets go nor calls off', async () => {
   await asksToLeave(client, owner);
   const siv = await aServiceUser(provider);
@@ -132,7 +143,7 @@ test('without a provider an owner confirms who waits, and is told of them', asyn
   await renews(world.browser(), await forgets(world, second.email));
   const mail = await lastMailTo(world, owner.email);
   expect(mail.letter).toBe('people-waiting');
-  expect(new URL(mail.link).pathname).toBe(client.path);
+  expect(new URL(mail.link).pathname).toBe(`${client.path}/members`);
   const { id } = await world.db.findOneByOrFail(Member, { organizationId: client.id, userId: second.id });
   await owner.visit(`${client.path}/members/${id}/confirmation`);
   await owner.submit(`Confirm as owner of ${client.name}`, { notCompared: 'yes' });

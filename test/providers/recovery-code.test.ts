@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { Event } from '../../src/audit/event.entity.js';
 import { decrypt } from '../../src/keys/enc-string.js';
 import { readRecoveryCode, recoveryKey } from '../../src/keys/recovery-code.js';
+import { lastMailTo } from '../support/mail.js';
 import { aProvider, type Person } from '../support/people.js';
 import type { Provider } from '../support/provider.js';
 import { openWorld, type World } from '../support/world.js';
@@ -36,6 +37,13 @@ describe('a new recovery code', () => {
     expect(Buffer.compare(await opens(shown()), (await provider.key()).bytes)).toBe(0);
     await expect(opens(provider.recoveryCode)).rejects.toThrow();
     expect(await world.db.countBy(Event, { kind: 'recovery-code.made', providerId: provider.id })).toBe(1);
+  });
+
+  test('is mailed to every admin, without the code', async () => {
+    const mail = await lastMailTo(world, admin.email);
+    expect(mail.subject).toBe(`A new recovery code of ${provider.name} was made`);
+    expect(mail.text).toContain(`${admin.name} made it.`);
+    expect(mail.text).not.toMatch(/([0-9A-Z]{4}-){7}/);
   });
 
   test('is shown until its last group is typed back, and never again', async () => {

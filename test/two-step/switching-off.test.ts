@@ -83,21 +83,24 @@ test('new recovery codes end the old ones', async () => {
   expect(await lettersTo(world, person.email)).toContain('two-step-codes-made');
 });
 
-test('somebody with the mail account alone sets a new password, and gets no further', async () => {
+test('somebody with the mail account alone changes nothing: a new master password takes a code too', async () => {
   const { person, phone } = await withPhone();
-  const thief = world.browser();
-  await renews(thief, await forgets(world, person.email));
-  await thief.submit('Sign in', { email: person.email, password: NEW_PASSWORD });
-  expect(thief.page.heading).toBe('Two-step login');
-  for (const path of ['/account', '/account/two-step', '/']) {
-    expect((await thief.visit(path)).heading).toBe('Sign in');
+  const before = await world.db.findOneByOrFail(User, { id: person.id });
+  const link = await forgets(world, person.email);
+  const browser = world.browser();
+  for (const [code, said] of Object.entries({ '': /^Type the code/, '000000': /^This code does not count/ })) {
+    await renews(browser, link, { code });
+    expect(browser.page.errorAt('code')).toMatch(said);
   }
-  const off = { path: '/account/two-step?_method=delete', form: { currentPassword: NEW_PASSWORD, code: '000000' } };
-  expect((await thief.send(off)).headers.location).toBe('/sign-in');
+  expect(await world.db.findOneByOrFail(User, { id: person.id })).toEqual(before);
+  expect((await person.visit('/account')).heading).toBe('Profile');
+
+  await renews(browser, link, { code: phone.newCode() });
+  expect(browser.page.notice).toBe('Your new master password counts. Sign in with it.');
   expect(await isOn(person)).toBe(true);
-  await person.signsIn(NEW_PASSWORD);
-  await person.submit('Continue', { code: phone.newCode() });
-  expect(person.page.heading).toBe('Profile');
+  await browser.submit('Sign in', { email: person.email, password: NEW_PASSWORD });
+  expect(browser.page.heading).toBe('Two-step login');
+  expect((await browser.visit('/account')).heading).toBe('Sign in');
 });
 
 test('a sign-in in a new browser is mailed with when, what and where; a browser that was there before is not', async () => {
