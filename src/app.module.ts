@@ -10,6 +10,7 @@ import { CollectionsModule } from './collections/collections.module.js';
 import { CONFIG, type Config } from './config.js';
 import { Schedules } from './database/schedules.js';
 import { GroupsModule } from './groups/groups.module.js';
+import { ImportModule } from './import/import.module.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
 import { ItemsModule } from './items/items.module.js';
 import { DEFAULT_KDF } from './keys/kdf.js';
@@ -28,6 +29,7 @@ import { OriginGuard } from './web/origin.guard.js';
 import { PageInterceptor } from './web/page.interceptor.js';
 import { Renderer } from './web/renderer.js';
 import { SchemeGuard } from './web/scheme.guard.js';
+import { UploadGuard } from './web/upload.guard.js';
 
 /** What tests replace: the time, and the cost of keys. */
 export const REAL = { clock: new Clock(), keyPairs: new KeyPairs(), kdf: DEFAULT_KDF };
@@ -44,6 +46,7 @@ export const REAL = { clock: new Clock(), keyPairs: new KeyPairs(), kdf: DEFAULT
     InvitationsModule,
     MembersModule,
     ItemsModule,
+    ImportModule,
     ProvidersModule,
     ProviderMembersModule,
     OverviewModule,
@@ -68,9 +71,10 @@ export class AppModule {
         Schedules,
         Renderer,
         ErrorFilter,
-        // The order counts: by which way it came, who it is, then where the form came from.
+        // The order counts: by which way it came, who it is, what the form holds, then where it came from.
         { provide: APP_GUARD, useClass: SchemeGuard },
         { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_GUARD, useClass: UploadGuard },
         { provide: APP_GUARD, useClass: OriginGuard },
         { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
       ],

@@ -16,7 +16,6 @@ import { AppModule, REAL } from './app.module.js';
 import type { Config } from './config.js';
 import { SecretBox } from './keys/seal.js';
 import { ErrorFilter } from './web/error.filter.js';
-import { MULTIPART } from './web/uploaded-file.js';
 import { handlebars, partials, VIEWS } from './web/views.js';
 
 const BODY_LIMIT = 1024 * 1024;
@@ -45,7 +44,7 @@ export async function buildApp(config: Config, dataSource: DataSource, seams = R
   const fastify = app.getHttpAdapter().getInstance();
   await app.register(helmet as never, headers(config));
   await app.register(compress as never, { threshold: 1024, encodings: ['gzip', 'identity'] });
-  await app.register(multipart as never, MULTIPART as never);
+  await app.register(multipart as never);
   await app.register(assets as never, { dev: config.dev });
   await app.register(cookie as never, {
     secret: app

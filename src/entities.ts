@@ -23,8 +23,11 @@ import { GroupAccess } from './collections/group-access.entity.js';
 import { MemberAccess } from './collections/member-access.entity.js';
 import { Group } from './groups/group.entity.js';
 import { GroupMember } from './groups/group-member.entity.js';
+import { ImportCollection } from './import/import-collection.entity.js';
+import { ImportPlace } from './import/import-place.entity.js';
 import { Invitation } from './invitations/invitation.entity.js';
 import { CollectionItem } from './items/collection-item.entity.js';
+import { Import } from './items/import.entity.js';
 import { Item } from './items/item.entity.js';
 import { Mail } from './mail/mail.entity.js';
 import { StagedMember } from './members/staged-member.entity.js';
@@ -69,6 +72,9 @@ export const ENTITIES = [
   GroupAccess,
   MemberUpload,
   StagedMember,
+  Import,
+  ImportCollection,
+  ImportPlace,
   Item,
   CollectionItem,
   Event,

@@ -14,6 +14,7 @@ import type { Exchange } from '../web/http.js';
 import { Page } from '../web/page.js';
 import { Refusal } from '../web/refusal.js';
 import { isPartial } from '../web/renderer.js';
+import { UploadedFile } from '../web/uploaded-file.js';
 import type { Keyring } from './keyring.js';
 import { Sessions } from './sessions.service.js';
 import { SignIn } from './sign-in.service.js';
@@ -91,11 +92,12 @@ function takeTyped(request: FastifyRequest): string | undefined {
   return typeof unlockPassword === 'string' ? unlockPassword : undefined;
 }
 
-/** Passwords typed into the form itself do not travel through the page; they are typed again. */
-const CARRIED = (name: string) => !/password|^_token$/i.test(name);
+/** Passwords typed into the form itself and files do not travel through the page; they are typed and chosen again. */
+const isCarried = (name: string, value: unknown) =>
+  !/password|^_token$/i.test(name) && !(value instanceof UploadedFile);
 
 function asking(request: FastifyRequest, refusal?: Refusal): Page {
-  const posted = Object.entries(request.body as Body).filter(([name]) => CARRIED(name));
+  const posted = Object.entries(request.body as Body).filter(([name, value]) => isCarried(name, value));
   const fields = posted.flatMap(([name, value]) =>
     [value].flat().map((one) => ({ name: name === 'formId' ? 'unlockFormId' : name, value: one })),
   );

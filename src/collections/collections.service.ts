@@ -52,12 +52,16 @@ export class Collections {
 
   /** In the transaction of the organization's creation, which records the event. */
   async add(current: Current, organizationId: string, typed: string): Promise<Collection> {
-    const name = tidy(typed);
-    const keys = { nameKey: nameKey(name), path: pathOf(name), externalId: null };
-    const counts = { items: 0, version: 0 };
-    const collection = { id: uuid(), organizationId, name, ...keys, createdAt: current.now, ...counts };
+    const collection = rowOf(current, organizationId, typed);
     await unlessTaken(() => current.db.insert(Collection, collection));
     return collection;
+  }
+
+  /** Those of an import, which records the event. @returns their ids */
+  async addAll(current: ClientCurrent, names: string[]): Promise<string[]> {
+    const rows = names.map((name) => rowOf(current, current.client.id, name));
+    await unlessTaken(() => current.db.insert(Collection, rows));
+    return rows.map(({ id }) => id);
   }
 
   /** Gives another name or external id; with `children` what lies in it moves along. */
@@ -119,6 +123,12 @@ export class Collections {
       return collections;
     });
   }
+}
+
+function rowOf({ now }: Current, organizationId: string, typed: string): Collection {
+  const name = tidy(typed);
+  const keys = { nameKey: nameKey(name), path: pathOf(name), externalId: null };
+  return { id: uuid(), organizationId, name, ...keys, createdAt: now, items: 0, version: 0 };
 }
 
 /** Two unique names, each with its own field to say so. */

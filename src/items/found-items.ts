@@ -5,6 +5,7 @@ import { NotThere } from '../web/refusal.js';
 import { CollectionItem } from './collection-item.entity.js';
 import { Item } from './item.entity.js';
 import { accessToItems, type ItemAccess, sees } from './item-access.js';
+import { liveOnly } from './live-items.js';
 
 /** An item as far as the person's access goes. */
 export interface FoundItem {
@@ -22,7 +23,10 @@ export async function findItems(
 ): Promise<[FoundItem, ...FoundItem[]]> {
   if (!ids.every(isId)) throw new NotThere();
   const { levelIn } = access ?? (await accessToItems(current));
-  const rows = await current.db.findBy(Item, { organizationId: current.client.id, id: In(ids) });
+  const rows = await liveOnly(
+    current,
+    await current.db.findBy(Item, { organizationId: current.client.id, id: In(ids) }),
+  );
   const collections = await collectionsOf(current, ids);
   const found = rows.map((row): FoundItem => {
     const collectionIds = collections.get(row.id) ?? [];

@@ -1,4 +1,5 @@
 import type { ClientCurrent } from '../web/current.js';
+import { LIVE } from './live-items.js';
 import type { SealedHead } from './open-heads.worker.js';
 import type { ItemType } from './plain-item.js';
 
@@ -23,7 +24,8 @@ export async function revisionOf({ db, client }: ClientCurrent): Promise<number>
 
 export const factsOfItems = ({ db, client }: ClientCurrent): Promise<ItemFacts[]> =>
   db.query(
-    `SELECT id, type, version, revised_at AS revisedAt, deleted_at AS deletedAt FROM items WHERE organization_id = ?`,
+    `SELECT i.id, i.type, i.version, i.revised_at AS revisedAt, i.deleted_at AS deletedAt
+     FROM items i WHERE i.organization_id = ? AND ${LIVE}`,
     [client.id],
   );
 

@@ -5,6 +5,7 @@ import { OrganizationKeys } from '../client-orgs/organization-keys.js';
 import { Clock } from '../web/clock.js';
 import type { ClientCurrent } from '../web/current.js';
 import { factsOfItems, headsOf, placesOfItems, revisionOf } from './index-reading.js';
+import { accessToItems, sees } from './item-access.js';
 import { type IndexedItem, ItemIndex } from './item-index.js';
 import type { HeadsTask, OpenedHead } from './open-heads.worker.js';
 import { Workers } from './workers.js';
@@ -72,6 +73,12 @@ export class ItemIndexes implements OnModuleInit, OnModuleDestroy {
       if (this.kept.get(place) === kept) this.kept.delete(place);
       throw error;
     }
+  }
+
+  /** All that this person sees of it. */
+  async seen(current: Unlocked<ClientCurrent>): Promise<IndexedItem[]> {
+    const { levelIn } = await accessToItems(current);
+    return (await this.of(current)).items.filter(({ collectionIds }) => sees(levelIn(collectionIds)));
   }
 
   /** Drops what nobody used for a while, and what is not unlocked or not theirs any more, whoever ended that and wherever. */

@@ -5,7 +5,7 @@ import { pagerLinks } from '../web/list-page.js';
 import { say } from '../web/message.js';
 import { refuse } from '../web/refusal.js';
 import { findItems } from './found-items.js';
-import { accessToItems, deletes, edits, sees, seesPasswords } from './item-access.js';
+import { deletes, edits, sees, seesPasswords } from './item-access.js';
 import { factsOf } from './item-facts.js';
 import { ItemIndexes } from './item-indexes.service.js';
 import { ItemList, type ItemQuery } from './item-list.service.js';
@@ -64,9 +64,7 @@ export class ItemPages {
   /** The chosen items by name, for the pages that ask what to do with them. */
   async chosen(current: Unlocked<ClientCurrent>, posted: string | string[] = []) {
     const ids = new Set([posted].flat());
-    const index = await this.indexes.of(current);
-    const { levelIn } = await accessToItems(current);
-    const items = index.items.filter(({ id, collectionIds }) => ids.has(id) && sees(levelIn(collectionIds)));
+    const items = (await this.indexes.seen(current)).filter(({ id }) => ids.has(id));
     if (items.length === 0) throw refuse(say('Choose one item or more.'));
     return { path: itemsPath(current), items };
   }

@@ -8,6 +8,7 @@ import type { Sealed } from './sealed-item.js';
 @Index('items_organization', ['organizationId', 'id'])
 @Index('items_likeness', ['organizationId', 'likeness'])
 @Index('items_trash', ['deletedAt'])
+@Index('items_import_id', ['importId'])
 export class Item {
   @Id() id: string;
   @Refers('Organization', 'items_organization_id', 'CASCADE') organizationId: string;
@@ -21,4 +22,6 @@ export class Item {
   @Time() revisedAt: Date;
   /** Since when it is in the trash. */
   @Time({ nullable: true }) deletedAt: Date | null;
+  /** What brought it: it is there while that is live, see live-items.ts. */
+  @Refers('Import', 'items_import', 'CASCADE', { nullable: true }) importId: string | null;
 }

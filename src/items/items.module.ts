@@ -3,7 +3,6 @@ import { HeldItems } from '../client-orgs/held-items.js';
 import { CollectionsModule } from '../collections/collections.module.js';
 import { ItemsInCollections } from '../collections/items-in-collections.js';
 import { CopiesController } from './copies.controller.js';
-import { Item } from './item.entity.js';
 import { ItemForms } from './item-forms.js';
 import { ItemIndexes } from './item-indexes.service.js';
 import { ItemList } from './item-list.service.js';
@@ -12,6 +11,7 @@ import { ItemMoves } from './item-moves.service.js';
 import { ItemPages } from './item-pages.js';
 import { ItemsController } from './items.controller.js';
 import { Items } from './items.service.js';
+import { holdsLiveItems } from './live-items.js';
 import { countOnlyIn } from './placing.js';
 import { SecretsController } from './secrets.controller.js';
 import { TrashSweep } from './trash-sweep.js';
@@ -21,7 +21,7 @@ import { Workers } from './workers.js';
   imports: [CollectionsModule],
   controllers: [ItemMovesController, ItemsController, CopiesController, SecretsController],
   providers: [ItemForms, ItemIndexes, ItemList, ItemMoves, ItemPages, Items, TrashSweep, Workers],
-  exports: [ItemIndexes, Items, Workers],
+  exports: [ItemIndexes, Workers],
 })
 export class ItemsModule implements OnModuleInit {
   constructor(
@@ -30,7 +30,7 @@ export class ItemsModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.held.add((db, organizationId) => db.existsBy(Item, { organizationId }));
+    this.held.add(holdsLiveItems);
     this.inCollections.add(countOnlyIn);
   }
 }

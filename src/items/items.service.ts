@@ -14,6 +14,7 @@ import { type CodeNow, codeNow } from './authenticator.js';
 import { type FoundItem, findItems } from './found-items.js';
 import { Item } from './item.entity.js';
 import { accessToItems, edits, seesPasswords, targetOf } from './item-access.js';
+import { noteOpened } from './live-items.js';
 import { putIn, targets } from './placing.js';
 import type { PlainItem } from './plain-item.js';
 import { openItem, type SealedItem, sealItem } from './sealed-item.js';
@@ -33,6 +34,7 @@ export class Items {
   /** The item in plain text; without its secrets for whom the level hides them. */
   async open(current: Unlocked<ClientCurrent>, { row, level }: FoundItem): Promise<PlainItem> {
     const item = openItem(row, await this.keys.own(current));
+    await noteOpened(current, row);
     return seesPasswords(level) ? item : withoutSecrets(item);
   }
 
@@ -99,6 +101,7 @@ export class Items {
       if (String(row.version) !== edit.seen) {
         throw refuse(say('Somebody changed this item meanwhile. Open it again, and make your change there.'));
       }
+      await noteOpened(current, row);
       const before = openItem(row, key);
       const whole = withSecretsOf(edited, before, { ...edit, seesSecrets: seesPasswords(level) });
       const sealed = sealItem(withHistoryOf(whole, before, current.now), key);

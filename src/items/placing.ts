@@ -5,6 +5,7 @@ import { isId } from '../web/list-fields.js';
 import { say } from '../web/message.js';
 import { NotThere, refuseField } from '../web/refusal.js';
 import { edits, type ItemAccess } from './item-access.js';
+import { LIVE } from './live-items.js';
 
 /** That an item is in a collection. */
 export interface Place {
@@ -62,10 +63,21 @@ export async function count({ db }: Pick<ClientCurrent, 'db'>, places: Place[], 
   }
 }
 
+/** Counts anew how many items each collection of an organization holds, after many came or went at once. */
+export async function recount({ db, client }: Pick<ClientCurrent, 'db' | 'client'>): Promise<void> {
+  await db.query(
+    `UPDATE collections c LEFT JOIN
+      (SELECT ci.collection_id AS id, COUNT(*) AS items FROM collection_items ci JOIN items i ON i.id = ci.item_id
+       WHERE i.organization_id = ? AND i.deleted_at IS NULL AND ${LIVE} GROUP BY ci.collection_id) held ON held.id = c.id
+     SET c.items = COALESCE(held.items, 0) WHERE c.organization_id = ?`,
+    [client.id, client.id],
+  );
+}
+
 /** How many items are in some of these collections and in no other, those in the trash left out. */
 export async function countOnlyIn(db: EntityManager, collectionIds: string[]): Promise<number> {
   const [{ count }]: { count: string }[] = await db.query(
-    `SELECT COUNT(*) AS count FROM items i WHERE i.deleted_at IS NULL
+    `SELECT COUNT(*) AS count FROM items i WHERE i.deleted_at IS NULL AND ${LIVE}
       AND EXISTS (SELECT 1 FROM collection_items ci WHERE ci.item_id = i.id AND ci.collection_id IN (?))
       AND NOT EXISTS (SELECT 1 FROM collection_items ci WHERE ci.item_id = i.id AND ci.collection_id NOT IN (?))`,
     [collectionIds, collectionIds],

@@ -21,4 +21,4 @@ export class Workers implements OnApplicationShutdown {
 }
 
 /** Jest runs the sources as they are; a thread runs what was built from them. */
-const compiled = (file: URL) => fileURLToPath(file).replace(/([\\/])src([\\/][^\\/]+[\\/][^\\/]+)$/, '$1dist$2');
+export const compiled = (file: URL) => fileURLToPath(file).replace(/([\\/])src([\\/][^\\/]+[\\/][^\\/]+)$/, '$1dist$2');

@@ -6,11 +6,13 @@ import { Form, FormOnce, OnRefusal } from '../web/form.js';
 import { type Exchange, Http } from '../web/http.js';
 import { say } from '../web/message.js';
 import { Page, page, seeOther } from '../web/page.js';
+import { TakesUpload } from '../web/upload.guard.js';
 import type { UploadedFile } from '../web/uploaded-file.js';
 import { COLUMNS_SAID } from './upload-file.js';
 import { Uploads } from './uploads.service.js';
 
 const SHOWN = 100;
+const LARGEST = 4 * 1024 * 1024;
 const REFRESH_SECONDS = '3';
 
 const EXAMPLE = `email,name,role,groups,collections
@@ -37,6 +39,7 @@ export class UploadsController {
 
   @Post()
   @May('members.manage')
+  @TakesUpload(LARGEST)
   @OnRefusal('new')
   async create(@CurrentClient() current: ClientCurrent, @Form() form: UploadForm) {
     const started = await this.uploads.start(current, form.formId, form.file);

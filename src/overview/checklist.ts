@@ -19,7 +19,11 @@ export const STEP_TEXTS: Record<StepName, StepText> = {
     text: say('The structure of the vault, for example by department or by function.'),
     path: 'vault',
   },
-  import: { title: say('Import data'), text: say("The customer's passwords, once the structure is there.") },
+  import: {
+    title: say('Import data'),
+    text: say("The customer's passwords, once the structure is there."),
+    path: 'import',
+  },
   policies: {
     title: say('Configure enterprise policies'),
     text: say('Rules of use, before people come in.'),
@@ -44,6 +48,8 @@ export interface Facts {
   members: number;
   /** Of these, who accepted and is not confirmed. */
   waiting: number;
+  /** Files that are imported. */
+  imports: number;
   marks: Map<string, { markedBy: string; markedAt: Date }>;
 }
 
@@ -67,6 +73,8 @@ const KNOWN: Partial<Record<StepName, (facts: Facts) => Known>> = {
     detail: say('{{count}} collections', { count }),
     next: count > 1 ? undefined : STARTER,
   }),
+  import: ({ imports: count }) =>
+    count > 0 ? { state: 'done', detail: say('{{count}} files are imported', { count }) } : { state: 'open' },
   groups: ({ groups, emptyGroups }) => {
     if (groups === 0) return { state: 'open', detail: say('No groups yet.'), next: STARTER };
     if (emptyGroups === 0) return { state: 'done', detail: say('{{count}} groups', { count: groups }) };

@@ -22,13 +22,14 @@ export class Overview {
         (SELECT COUNT(*) FROM member_groups g WHERE g.organization_id = o.id) AS allGroups,
         (SELECT COUNT(*) FROM member_groups g WHERE g.organization_id = o.id
           AND NOT EXISTS (SELECT 1 FROM group_members m WHERE m.group_id = g.id)) AS emptyGroups,
+        (SELECT COUNT(*) FROM imports i WHERE i.organization_id = o.id AND i.state = 'live') AS imports,
         o.occupied AS members, o.waiting FROM organizations o WHERE o.id = ?`,
       [id],
     );
     const marks = await current.db.findBy(ChecklistMark, { organizationId: id });
     return checklist({
       plan,
-      ...{ collections: Number(counts.collections), groups: Number(counts.allGroups) },
+      ...{ collections: Number(counts.collections), groups: Number(counts.allGroups), imports: Number(counts.imports) },
       ...{ emptyGroups: Number(counts.emptyGroups), members: Number(counts.members), waiting: Number(counts.waiting) },
       marks: new Map(marks.map((mark) => [mark.step, mark])),
     });

@@ -5,7 +5,7 @@ import { Collection } from '../../src/collections/collection.entity.js';
 import { Mail } from '../../src/mail/mail.entity.js';
 import { anUpload } from '../members/files.js';
 import type { Client } from '../support/client.js';
-import { aLogin, hasItems } from '../support/items.js';
+import { aLogin, hasImport, hasItems } from '../support/items.js';
 import { openWorld, type Route, type World } from '../support/world.js';
 import { MATRIX } from './matrix.js';
 import { type Scene, scene } from './people.js';
@@ -36,6 +36,7 @@ async function idsOf(client: Client): Promise<Record<string, string>> {
     groupId: await client.hasGroup('Everybody'),
     uploadId: await anUpload(world, client),
     itemId: (await hasItems(client, [aLogin()]))[0],
+    importId: await hasImport(client),
     secret: 'password',
     step: 'import',
     month: new Date().toISOString().slice(0, 7),

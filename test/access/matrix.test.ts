@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Collection } from '../../src/collections/collection.entity.js';
 import { Mail } from '../../src/mail/mail.entity.js';
 import { anUpload } from '../members/files.js';
-import { aLogin, hasItems } from '../support/items.js';
+import { aLogin, hasImport, hasItems } from '../support/items.js';
 import { openWorld, type World } from '../support/world.js';
 import { type Expected, MATRIX } from './matrix.js';
 import { ROLES, type Role, type Scene, scene } from './people.js';
@@ -35,6 +35,7 @@ beforeAll(async () => {
     token: word,
     session: word,
     itemId,
+    importId: await hasImport(client),
     secret: 'password',
     step: 'import',
     month,
@@ -50,6 +51,7 @@ test('the table has every route, and no route that is not there', () => {
 
 async function answer(role: Role, { method, path }: Expected): Promise<string> {
   await world.db.query('DELETE FROM checklist_marks WHERE organization_id = ?', [stage.client.id]);
+  await world.db.query("UPDATE imports SET state = 'live'");
   await world.db.query('UPDATE providers SET requires_two_step = 0 WHERE id = ?', [stage.provider.id]);
   const address = path.replace(/:(\w+)/g, (_, name) => names[name]);
   const form = method === 'GET' ? undefined : {};

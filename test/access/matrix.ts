@@ -1,3 +1,4 @@
+import { IMPORT } from './matrix-import.js';
 import { ITEMS } from './matrix-items.js';
 import { PROVIDER_MEMBERS } from './matrix-provider-members.js';
 import { ROLES, type Role } from './people.js';
@@ -61,7 +62,6 @@ GET    /invitations/:token                                     404    404      4
 POST   /invitation/account                                     404    404      404     404     404   404     404      404    404   404     404   404     404
 POST   /invitation/acceptance                                  in     404      404     404     404   404     404      404    404   404     404   404     404
 GET    /invitation/accepted                                    in     200      200     200     200   200     200      200    200   200     200   200     200
-
 GET    /outbox                                                 404    404      404     200     200   404     404      404    404   404     404   404     404
 GET    /outbox/:mailId                                         404    404      404     200     404   404     404      404    404   404     404   404     404
 GET    /outbox/:mailId/html                                    404    404      404     200     404   404     404      404    404   404     404   404     404
@@ -189,7 +189,7 @@ export interface Expected {
   answers: Record<Role, string>;
 }
 
-export const MATRIX: Expected[] = (ITEMS + PROVIDER_MEMBERS + TABLE)
+export const MATRIX: Expected[] = (ITEMS + IMPORT + PROVIDER_MEMBERS + TABLE)
   .split('\n')
   .filter((line) => /^[A-Z]/.test(line))
   .map((line) => {

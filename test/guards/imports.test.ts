@@ -81,9 +81,10 @@ test('the tables are never made from the entities', () => {
   expect(files.filter(({ text }) => /synchronize/.test(text)).map(({ path }) => path)).toEqual([]);
 });
 
-test('a client’s key is opened for somebody else where people are confirmed, and nowhere else', () => {
+test('a client’s key is opened for somebody else where people are confirmed and files are staged, and nowhere else', () => {
   const callers = files.filter(({ text }) => /import .*OrganizationKeys/.test(text) && /\bkeys\.open\(/.test(text));
-  expect(callers.map(({ path }) => path)).toEqual([
+  expect(callers.map(({ path }) => path).sort()).toEqual([
+    'src/import/staging.service.ts',
     'src/invitations/bulk-confirmation.service.ts',
     'src/invitations/confirmation.service.ts',
   ]);

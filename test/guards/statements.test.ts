@@ -9,7 +9,7 @@ import { GroupMember } from '../../src/groups/group-member.entity.js';
 import { aGroup, manyMembers } from '../members/company.js';
 import { memberAt as memberOfProvider, worksIn } from '../provider-members/scene.js';
 import type { Client } from '../support/client.js';
-import { aLogin, hasItems } from '../support/items.js';
+import { aLogin, hasImport, hasItems } from '../support/items.js';
 import { aMembership } from '../support/members.js';
 import { aProvider, aServiceUser, type Person } from '../support/people.js';
 import type { Provider } from '../support/provider.js';
@@ -20,7 +20,7 @@ let world: World;
 let provider: Provider;
 let client: Client;
 let [admin, serviceUser, limited, owner, user]: Person[] = [];
-let [collection, group, member, staff]: string[] = [];
+let [collection, group, member, staff, importPath]: string[] = [];
 let item: string;
 beforeAll(async () => {
   world = await openWorld();
@@ -38,6 +38,7 @@ beforeAll(async () => {
   await world.db.query('INSERT INTO group_access VALUES (?, ?, 7)', [collection, group]);
   member = (await aMembership(client, { role: 'custom', permissions: ['manage-members'] })).id;
   [item] = await hasItems(client, [aLogin()], [{ id: collection }]);
+  importPath = `${client.path}/import/${await hasImport(client)}`;
   await world.deliverMail();
   admin = await provider.admin.signsIn();
 });
@@ -105,6 +106,8 @@ const DETAILS: Row[] = [
   ['Existing organization', () => admin, () => `${provider.path}/additions`],
   ['Two-step login', () => admin, () => '/account/two-step'],
   ['Settings', () => admin, () => `${provider.path}/settings`],
+  ['Import data', () => admin, () => `${client.path}/import`],
+  ['An import', () => admin, () => importPath],
 ];
 
 async function statementsOf([, who, path]: Row): Promise<string[]> {

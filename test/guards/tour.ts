@@ -9,6 +9,7 @@ import { forgets, renews } from '../support/forgetful.js';
 import type { Page } from '../support/page.js';
 import { anotherAdmin, aProvider, aServiceUser, type Person } from '../support/people.js';
 import type { World } from '../support/world.js';
+import { importStops } from './import-tour.js';
 import { itemStops } from './tour-items.js';
 import { memberStops } from './tour-members.js';
 import { providerMemberStops } from './tour-provider-members.js';
@@ -190,6 +191,7 @@ export async function tour(world: World): Promise<Stop[]> {
     at('people of a file', boss, `${people.path}/members/uploads/${upload}`),
     at('ask for seats', boss, `${people.path}/seat-requests/new`),
     at('seat requests', admin, `${path}/seat-requests`),
+    ...(await importStops(confirmed, owner)),
     at('outbox', admin, '/outbox'),
     at('mail', admin, `/outbox/${mail.id}`),
     at('not there', guest, '/nowhere'),

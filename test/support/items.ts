@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { CollectionItem } from '../../src/items/collection-item.entity.js';
+import { Import } from '../../src/items/import.entity.js';
 import { Item } from '../../src/items/item.entity.js';
 import type { Login, PlainItem } from '../../src/items/plain-item.js';
 import { sealItem } from '../../src/items/sealed-item.js';
@@ -44,4 +45,16 @@ export async function hasItems(
   }
   await db.query('UPDATE organizations SET items_revision = items_revision + 1 WHERE id = ?', [client.id]);
   return rows.map(({ id }) => id);
+}
+
+/** An import of the client's provider that is live and brought nothing. @returns its id */
+export async function hasImport({ id: organizationId, provider }: Client): Promise<string> {
+  const [id, at] = [uuid(), provider.world.clock.now()];
+  const { admin } = provider;
+  await provider.world.db.insert(Import, {
+    ...{ id, organizationId, providerId: provider.id, userId: admin.id, actorName: admin.name, sessionId: '' },
+    ...{ format: 'LastPass', state: 'live', items: 0, staged: 0, counts: {}, problems: [], faults: 0 },
+    ...{ createdAt: at, seenAt: at, liveAt: at, clearedAt: at },
+  });
+  return id;
 }

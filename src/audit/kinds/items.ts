@@ -10,5 +10,12 @@ export const ITEMS = {
   'item.restored': say('Restored the item {{target}} from the trash'),
   'item.deleted': say('Deleted the item {{target}} for good'),
   'item.trash-emptied': say('Deleted {{count}} items for good that were in the trash for 30 days'),
+  'import.prepared': say('Read a file for importing: {{items}} items, {{target}}'),
+  'import.completed': say('Imported a file with {{items}} items, {{target}}; new collections: {{collections}}'),
+  'import.access-given': say('Gave {{target}} “{{level}}” in {{count}} imported collections'),
+  'import.cancelled': say('Gave up an import: {{target}}'),
+  'import.undone': say('Undid an import of {{items}} items, {{target}}; changed since and kept: {{kept}}'),
+  'import.file-asked': say('Asked {{target}} to import the file themselves'),
+  'items.exported': say('Exported {{count}} items as {{format}}'),
   'item.secret-revealed': say('Revealed a secret of the item {{target}}: {{part}}'),
 } satisfies Record<string, Message>;

@@ -1,0 +1,74 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { DataSource, type EntityManager, In, IsNull } from 'typeorm';
+import { Schedules } from '../database/schedules.js';
+import { Import } from '../items/import.entity.js';
+import { Clock } from '../web/clock.js';
+import { ImportCollection } from './import-collection.entity.js';
+
+const MINUTE = 60_000;
+/** So long a file that was read waits for *Import*. */
+export const WAITS = 60 * MINUTE;
+/** A server that stages says so with each batch; one that is silent for so long is no more. */
+const SILENCE = 2 * MINUTE;
+const BATCH = 1000;
+
+/** Erases what was staged and is not wanted any more, and what an undone import has left behind. */
+@Injectable()
+export class Erasing implements OnModuleInit {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly schedules: Schedules,
+  ) {}
+
+  onModuleInit(): void {
+    this.schedules.every(60, 'erasing of imports', () => this.run());
+  }
+
+  /** What nobody may make live any more: its hour is over, who read it has signed out, or its server is no more. */
+  async run(): Promise<void> {
+    const { manager } = this.dataSource;
+    const now = this.clock.now().getTime();
+    const over: { id: string }[] = await manager.query(
+      `SELECT i.id FROM imports i WHERE i.state IN ('staging', 'ready') AND (i.created_at <= ?
+        OR (i.state = 'staging' AND i.seen_at <= ?) OR NOT EXISTS (SELECT 1 FROM sessions s WHERE s.id = i.session_id))`,
+      [new Date(now - WAITS), new Date(now - SILENCE)],
+    );
+    for (const { id } of over) await this.giveUp(manager, id);
+    const left = await manager.find(Import, {
+      select: { id: true },
+      where: { state: In(['dead', 'undone', 'live']), clearedAt: IsNull() },
+    });
+    for (const { id } of left) await this.clear(manager, id);
+  }
+
+  /** From this moment on it never becomes live. @returns false where it is live already, or is no more */
+  async giveUp(db: EntityManager, id: string): Promise<boolean> {
+    const dead = { state: 'dead' as const, problems: [], endedAt: this.clock.now() };
+    const { affected } = await db.update(Import, { id, state: In(['staging', 'ready']) }, dead);
+    if (affected) await this.clear(db, id);
+    return Boolean(affected);
+  }
+
+  private async clear(db: EntityManager, id: string): Promise<void> {
+    const { state } = await db.findOneByOrFail(Import, { id });
+    const rows = state === 'live' ? 'import_places' : 'items';
+    while ((await erase(db, rows, id)) === BATCH);
+    if (state === 'dead') await db.delete(ImportCollection, { importId: id });
+    await db.update(Import, { id, state }, { clearedAt: this.clock.now() });
+  }
+}
+
+/** A batch of the staged items, or of the places they were to go to. @returns how many there were */
+async function erase(db: EntityManager, table: 'items' | 'import_places', importId: string): Promise<number> {
+  const found: { id: string }[] = await db.query(
+    table === 'items'
+      ? `SELECT id FROM items WHERE import_id = ? LIMIT ${BATCH}`
+      : `SELECT DISTINCT p.item_id AS id FROM import_places p JOIN items i ON i.id = p.item_id WHERE i.import_id = ? LIMIT ${BATCH}`,
+    [importId],
+  );
+  if (found.length === 0) return 0;
+  const key = table === 'items' ? 'id' : 'item_id';
+  await db.query(`DELETE FROM ${table} WHERE ${key} IN (?)`, [found.map(({ id }) => id)]);
+  return found.length;
+}

@@ -1,0 +1,79 @@
+import { expect, test } from '@jest/globals';
+import { formatOf } from '../../src/import/formats.js';
+import { bytes, FIXTURES } from './fixtures/all.js';
+import { WORST } from './fixtures/worst.js';
+
+/** The part of an XML file that is there again for each item. */
+const REPEATED: Record<string, RegExp> = {
+  keepass2xml: /<Entry><Times>.*<\/History><\/Entry>/s,
+  pwsafexml: /<entry .*<\/entry>/s,
+  stickypasswordxml: /<Login ID="7".*?\/>/s,
+  safeincloudxml: /<card title="Lok">.*?<\/card>/s,
+};
+
+/** A file with `times` as many of its items. */
+function grown(id: string, file: string, times: number): string {
+  const part = REPEATED[id];
+  if (part) return file.replace(part, (element) => element.repeat(times));
+  if (id === '1password1pif') return file.repeat(times);
+  if (id === 'fsecurefsk') return file.replace(/"data": \{(.*)\}\s*\}/s, (_, all) => `"data":{${keyed(all, times)}}}`);
+  if (file.startsWith('{')) return JSON.stringify(outermost(JSON.parse(file), times));
+  const end = ['keepercsv', 'enpasscsv'].includes(id) ? 0 : file.indexOf('\n') + 1;
+  return file.slice(0, end) + `${file.slice(end).trimEnd()}\n`.repeat(times);
+}
+
+const keyed = (all: string, times: number) =>
+  Array.from({ length: times }, (_, at) => all.replace(/"([abc])": \{/g, `"$1${at}": {`)).join(',');
+
+function outermost(value: unknown, times: number): unknown {
+  if (Array.isArray(value)) return Array.from({ length: times }, () => value).flat();
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, outermost(one, times)]));
+}
+
+const SMALLEST = 1024 * 64;
+const LARGEST = 1024 * 512;
+const LONG_ENOUGH = 4;
+const MOST = 2.5;
+
+/** Milliseconds of this process alone: others on the machine do not count. */
+async function timeOf(id: string, file: Uint8Array): Promise<number> {
+  const start = process.cpuUsage();
+  await formatOf(id)
+    ?.parse(file, {})
+    .catch(() => undefined);
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
+}
+
+/**
+ * How much longer a file takes that is twice as large: the mean of two doublings, of the least of several runs, which
+ * clearing memory and translating code disturb least; of more runs, when they did.
+ */
+async function ratio(id: string, once: Uint8Array, fourfold: Uint8Array): Promise<number> {
+  let [one, four] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (let run = 0; run < 2 || (run < 20 && Math.sqrt(four / one) > MOST); run++) {
+    one = Math.min(one, await timeOf(id, once));
+    four = Math.min(four, await timeOf(id, fourfold));
+  }
+  return Math.sqrt(four / one);
+}
+
+async function doubled(id: string, file: (times: number) => string): Promise<number> {
+  let times = 1;
+  while (file(times).length < SMALLEST) times *= 2;
+  while (file(times).length < LARGEST && (await timeOf(id, bytes(file(times)))) < LONG_ENOUGH) times *= 2;
+  return ratio(id, bytes(file(times)), bytes(file(4 * times)));
+}
+
+const SAME = ['edgecsv', 'bravecsv', 'operacsv', 'vivaldicsv', 'passboltcsv']; // one parser with another of the list
+const usual = FIXTURES.filter(({ id }, at) => FIXTURES.findIndex((one) => one.id === id) === at);
+const tried = usual.filter(({ id }) => !SAME.includes(id)).map(({ id, file }) => [id, file]);
+
+test.each(tried)('twice as many items of %s take at most 2.5 times as long', async (id, file) => {
+  expect(await doubled(id, (times) => grown(id, file, times))).toBeLessThanOrEqual(MOST);
+});
+
+test.each(WORST)('twice as many %s (%s) take at most 2.5 times as long', async (_, id, file) => {
+  expect(await doubled(id, file)).toBeLessThanOrEqual(MOST);
+});
