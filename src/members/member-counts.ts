@@ -6,9 +6,13 @@ import type { MemberListQuery } from './member-list.js';
 /** Up to here people of a status are counted, along their index; the list says “1,000+” then. */
 const MOST = 1000;
 
+/** How many members of a place have a status, up to {@link MOST}. Takes the place's id and the status. */
+export const countUpTo = (place: 'organization_id' | 'provider_id'): string =>
+  `SELECT COUNT(*) FROM (SELECT 1 FROM members WHERE ${place} = ? AND status = ? LIMIT ${MOST}) few`;
+
 /** The tabs over the list, and whether a file's people are being invited. Who has a seat and who waits is counted on the organization's row as it changes. */
 export async function memberTabs(current: ClientCurrent, path: string, query: MemberListQuery) {
-  const upTo = `SELECT COUNT(*) FROM (SELECT 1 FROM members WHERE organization_id = ? AND status = ? LIMIT ${MOST}) few`;
+  const upTo = countUpTo('organization_id');
   const { id } = current.client;
   const [row]: Record<string, number | string>[] = await current.db.query(
     `SELECT o.occupied, o.waiting, o.seats, (${upTo}) AS invited, (${upTo}) AS revoked,

@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { tabsOf } from '../members/member-counts.js';
+import { countUpTo, tabsOf } from '../members/member-counts.js';
 import { MemberList, MemberListQuery } from '../members/member-list.js';
 import { CurrentProvider, May } from '../web/access.js';
 import type { ProviderCurrent } from '../web/current.js';
@@ -39,12 +39,14 @@ export class ProviderMembersController {
   }
 }
 
+const STATUSES = ['invited', 'accepted', 'confirmed', 'revoked'] as const;
+
 async function counts({ db, provider }: ProviderCurrent): Promise<Record<string, number>> {
-  const rows: { status: string; count: string }[] = await db.query(
-    'SELECT status, COUNT(*) AS count FROM members WHERE provider_id = ? GROUP BY status',
-    [provider.id],
+  const counts = STATUSES.map((status) => `(${countUpTo('provider_id')}) AS ${status}`);
+  const [row]: Record<string, string>[] = await db.query(
+    `SELECT ${counts}`,
+    STATUSES.flatMap((status) => [provider.id, status]),
   );
-  const counted = { invited: 0, accepted: 0, confirmed: 0, revoked: 0 };
-  Object.assign(counted, Object.fromEntries(rows.map(({ status, count }) => [status, Number(count)])));
+  const counted = Object.fromEntries(STATUSES.map((status) => [status, Number(row[status])]));
   return { ...counted, all: counted.invited + counted.accepted + counted.confirmed };
 }

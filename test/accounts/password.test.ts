@@ -89,7 +89,9 @@ test('of two changes at once one is made', async () => {
       form: { currentPassword: PASSWORD, password, passwordAgain: password },
     });
   const answers = await Promise.all([change(NEW), change(`${NEW}-two`)]);
-  expect(answers.map(({ status }) => status).sort()).toEqual([303, 422]);
+  // The slower one is refused, or finds that its session was renewed by the faster one.
+  const done = answers.filter(({ status, headers }) => status === 303 && !headers.location?.startsWith('/sign-in'));
+  expect(done).toHaveLength(1);
   expect(await world.db.countBy(Event, { kind: 'password.changed', userId: person.id })).toBe(1);
 });
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { invites, memberAt, worksIn } from '../provider-members/scene.js';
 import { anotherAdmin, aServiceUser, type Person, unique } from '../support/people.js';
 import type { Provider } from '../support/provider.js';
@@ -24,7 +25,12 @@ export async function providerMemberStops(provider: Provider, serviceUser: Perso
     visit('provider members invited', `${list}?tab=invited`),
     visit('no provider member fits', `${list}?search=nobody`),
     visit('invite provider members', `${list}/new`),
-    post('invite provider members refused', '', { emails: 'nobody', role: 'service-user', scope: 'chosen' }),
+    post('invite provider members refused', '', {
+      formId: randomUUID(),
+      emails: 'nobody',
+      role: 'service-user',
+      scope: 'chosen',
+    }),
     visit('provider member', await pathTo(limited)),
     visit('provider member, an admin', await pathTo(arne)),
     visit('own provider membership', await pathTo(admin)),

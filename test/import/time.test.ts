@@ -52,7 +52,7 @@ async function timeOf(id: string, file: Uint8Array): Promise<number> {
  */
 async function ratio(id: string, once: Uint8Array, fourfold: Uint8Array): Promise<number> {
   let [one, four] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-  for (let run = 0; run < 2 || (run < 20 && Math.sqrt(four / one) > MOST); run++) {
+  for (let run = 0; run < 2 || (run < 60 && Math.sqrt(four / one) > MOST); run++) {
     one = Math.min(one, await timeOf(id, once));
     four = Math.min(four, await timeOf(id, fourfold));
   }

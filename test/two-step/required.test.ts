@@ -109,7 +109,7 @@ test('the page of members tells who has it', async () => {
   await aServiceUser(provider);
   await setsUpTwoStep(world, admin);
   await admin.visit(`${path}/members`);
-  const has = admin.page.rows('Two-step login').map((row) => [row.Name.split(' ')[0], row['Two-step login']]);
+  const has = admin.page.rows('Two-step').map((row) => [row.Name.split(' ')[0], row['Two-step']]);
   expect(Object.fromEntries(has)).toEqual({ Åsa: 'On', Siv: 'Off' });
 });
 
