@@ -41,10 +41,11 @@ test('waiting is the same for both too', async () => {
   for (let times = 0; times < 5; times++) for (const one of [email, unknown]) await tries(one);
   for (const one of [email, unknown]) {
     const { status, errors, answer } = await tries(one);
+    // Two seconds, of which a busy machine has let one go by.
     expect([status, errors, answer.headers['retry-after']]).toEqual([
       429,
-      ['There were too many tries. Wait 2 seconds and try again.'],
-      '2',
+      [expect.stringMatching(/^There were too many tries\. Wait [12] seconds? and try again\.$/)],
+      expect.stringMatching(/^[12]$/),
     ]);
   }
 });
