@@ -17,7 +17,7 @@ async function keepsCollections({ admin, place }: Journey): Promise<void> {
     await admin.presses('.page-acts a[href$="/collections/new"]');
     await admin.sends({ name });
     expect(admin.path).toBe(`${place}/vault`);
-    expect(await admin.texts('tbody th')).toContain(name);
+    expect(await admin.texts('tbody th bdi')).toContain(name);
   }
   const boxes = admin.page.locator('tbody [type=checkbox]');
   expect(await boxes.count()).toBe(3); // the two, and the default collection
