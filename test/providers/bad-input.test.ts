@@ -173,10 +173,9 @@ describe('what does not come from our form', () => {
   );
 
   test('a file, or nonsense, where a form should be: a page in words', async () => {
-    const types = { 'multipart/form-data; boundary=x': 400, 'application/xml': 415, 'image/png': 415 };
-    for (const [type, status] of Object.entries(types)) {
+    for (const type of ['multipart/form-data; boundary=x', 'application/xml', 'image/png']) {
       const answer = await admin.send({ path: path(), body: '--x', headers: { 'content-type': type } });
-      expect({ type, status: answer.status }).toEqual({ type, status });
+      expect({ type, status: answer.status }).toEqual({ type, status: 415 });
       expect(answer.body).toContain('This request cannot be read');
     }
     const broken = await admin.send({ path: path(), body: '{"a":', headers: { 'content-type': 'application/json' } });
