@@ -31,3 +31,14 @@ export async function statementsDuring(work: () => Promise<unknown>): Promise<st
 }
 
 export const reads = (statements: string[]): string[] => statements.filter((sql) => /^SELECT/i.test(sql));
+
+/** Of the groups or people on a page what each one has, through an index; and the clients chosen one by one for a service user. */
+const OF_ITS_ROWS =
+  /FROM member_groups g .* LIMIT 51$|FROM member_clients WHERE member_id (IN \([^()]*\) GROUP BY member_id|= '[^']*'\))$/;
+
+/** Up to a number, along an index. */
+const BOUNDED = /SELECT COUNT\(\*\) FROM \(SELECT 1 [^()]* LIMIT \d+\) few/g;
+
+/** Whether a statement counts rows without end. */
+export const countsWhatGrows = (sql: string): boolean =>
+  /count\(/i.test(sql.replace(BOUNDED, '')) && !OF_ITS_ROWS.test(sql);
