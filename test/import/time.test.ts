@@ -31,9 +31,9 @@ function outermost(value: unknown, times: number): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, outermost(one, times)]));
 }
 
-const SMALLEST = 1024 * 64;
-const LARGEST = 1024 * 512;
-const LONG_ENOUGH = 4;
+const SMALLEST = 1024 * 16;
+const LARGEST = 1024 * 128;
+const LONG_ENOUGH = 1;
 const MOST = 2.5;
 
 /** Milliseconds of this process alone: others on the machine do not count. */
@@ -47,23 +47,24 @@ async function timeOf(id: string, file: Uint8Array): Promise<number> {
 }
 
 /**
- * How much longer a file takes that is twice as large: the mean of two doublings, of the least of several runs, which
- * clearing memory and translating code disturb least; of more runs, when they did.
+ * How much longer a file takes that is twice as large: the mean of four doublings, over which memory that has to be cleared counts
+ * little and a square would count 256-fold. The least of several runs, which others on the machine disturb least.
  */
-async function ratio(id: string, once: Uint8Array, fourfold: Uint8Array): Promise<number> {
-  let [one, four] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-  for (let run = 0; run < 2 || (run < 60 && Math.sqrt(four / one) > MOST); run++) {
+async function ratio(id: string, once: Uint8Array, sixteenfold: Uint8Array): Promise<number> {
+  let [one, sixteen] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const mean = () => (sixteen / one) ** (1 / 4);
+  for (let run = 0; run < 2 || (run < 20 && mean() > MOST); run++) {
     one = Math.min(one, await timeOf(id, once));
-    four = Math.min(four, await timeOf(id, fourfold));
+    sixteen = Math.min(sixteen, await timeOf(id, sixteenfold));
   }
-  return Math.sqrt(four / one);
+  return mean();
 }
 
 async function doubled(id: string, file: (times: number) => string): Promise<number> {
   let times = 1;
   while (file(times).length < SMALLEST) times *= 2;
   while (file(times).length < LARGEST && (await timeOf(id, bytes(file(times)))) < LONG_ENOUGH) times *= 2;
-  return ratio(id, bytes(file(times)), bytes(file(4 * times)));
+  return ratio(id, bytes(file(times)), bytes(file(16 * times)));
 }
 
 const SAME = ['edgecsv', 'bravecsv', 'operacsv', 'vivaldicsv', 'passboltcsv']; // one parser with another of the list
