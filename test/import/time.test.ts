@@ -1,5 +1,6 @@
-import { expect, test } from '@jest/globals';
-import { formatOf } from '../../src/import/formats.js';
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { bytes, FIXTURES } from './fixtures/all.js';
 import { WORST } from './fixtures/worst.js';
 
@@ -36,25 +37,29 @@ const LARGEST = 1024 * 128;
 const LONG_ENOUGH = 1;
 const MOST = 2.5;
 
-/** Milliseconds of this process alone: others on the machine do not count. */
+const YOUNG_HEAP = ['--expose-gc', '--single-threaded-gc', '--min-semi-space-size=128', '--max-semi-space-size=128'];
+let clock: ChildProcess;
+beforeAll(() => {
+  clock = fork('test/support/parser-clock.js', { execArgv: YOUNG_HEAP, serialization: 'advanced' });
+});
+afterAll(() => clock.kill());
+
+/** Milliseconds that the format's parser takes. */
 async function timeOf(id: string, file: Uint8Array): Promise<number> {
-  const start = process.cpuUsage();
-  await formatOf(id)
-    ?.parse(file, {})
-    .catch(() => undefined);
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1000;
+  clock.send({ id, file });
+  const [time] = await once(clock, 'message');
+  return time;
 }
 
 /**
  * How much longer a file takes that is twice as large: the mean of four doublings, over which memory that has to be cleared counts
  * little and a square would count 256-fold. The least of several runs, which others on the machine disturb least.
  */
-async function ratio(id: string, once: Uint8Array, sixteenfold: Uint8Array): Promise<number> {
+async function ratio(id: string, single: Uint8Array, sixteenfold: Uint8Array): Promise<number> {
   let [one, sixteen] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   const mean = () => (sixteen / one) ** (1 / 4);
   for (let run = 0; run < 2 || (run < 20 && mean() > MOST); run++) {
-    one = Math.min(one, await timeOf(id, once));
+    one = Math.min(one, await timeOf(id, single));
     sixteen = Math.min(sixteen, await timeOf(id, sixteenfold));
   }
   return mean();

@@ -112,9 +112,11 @@ describe('pages of an index', () => {
 
   test('of 40,000 items take a few milliseconds, and so does sorting runs that are sorted', () => {
     const many = Array.from({ length: 40_000 }, (_, at) => item(at));
-    new ItemIndex(many);
-    const begun = performance.now();
-    new ItemIndex(many).page({ ...wanted, search: 'finns inte' });
-    expect(performance.now() - begun).toBeLessThan(500);
+    const timeOfOne = () => {
+      const begun = performance.now();
+      new ItemIndex(many).page({ ...wanted, search: 'finns inte' });
+      return performance.now() - begun;
+    };
+    expect(Math.min(...Array.from({ length: 5 }, timeOfOne))).toBeLessThan(500);
   });
 });
