@@ -42,7 +42,7 @@ let clock: ChildProcess;
 beforeAll(() => {
   clock = fork('test/support/parser-clock.js', { execArgv: YOUNG_HEAP, serialization: 'advanced' });
 });
-afterAll(() => clock.kill());
+afterAll(() => void clock.kill());
 
 /** Milliseconds that the format's parser takes. */
 async function timeOf(id: string, file: Uint8Array): Promise<number> {
