@@ -140,12 +140,13 @@ async function manyOfEach({ id: organizationId }: Client, createdAt: Date, word:
   );
 }
 
+/** What each page asked for when there was little to show. */
+const few = new Map<string, string[]>();
+
 describe.each([
   ['a list takes at most 6 reads', LISTS, 6],
   ['a detail page takes at most 10 reads', DETAILS, 10],
 ] as const)('%s, whatever the rows', (_, pages, most) => {
-  const few = new Map<string, string[]>();
-
   test.each([...pages])('%s, few rows', async (...row) => {
     const statements = await statementsOf(row);
     few.set(row[0], statements);
@@ -172,13 +173,10 @@ describe.each([
 /** Told once a session and client; and once a minute that the session is in use. */
 const NOTED = /INSERT IGNORE INTO visits|^UPDATE `sessions` SET `seen_at`/;
 
-test('a page that is only read opens no transaction and writes nothing', async () => {
-  for (const row of [...LISTS, ...DETAILS]) {
-    const writes = (await statementsOf(row)).filter((sql) => !/^SELECT/i.test(sql) && !NOTED.test(sql));
-    expect({ page: row[0], writes: writes.filter((sql) => !/^(START|SET|COMMIT)/.test(sql)) }).toEqual({
-      page: row[0],
-      writes: [],
-    });
+test('a page that is only read opens no transaction and writes nothing', () => {
+  for (const [page] of [...LISTS, ...DETAILS]) {
+    const writes = few.get(page)?.filter((sql) => !/^SELECT/i.test(sql) && !NOTED.test(sql));
+    expect({ page, writes: writes?.filter((sql) => !/^(START|SET|COMMIT)/.test(sql)) }).toEqual({ page, writes: [] });
   }
 });
 
@@ -188,8 +186,6 @@ test('session, person and memberships are one read', async () => {
   expect(others.filter((sql) => /\b(sessions|users|members)\b/.test(sql))).toEqual([]);
 });
 
-test('no list counts what grows', async () => {
-  for (const row of LISTS) {
-    expect((await statementsOf(row)).filter(countsWhatGrows)).toEqual([]);
-  }
+test('no list counts what grows', () => {
+  for (const [page] of LISTS) expect(few.get(page)?.filter(countsWhatGrows)).toEqual([]);
 });

@@ -87,7 +87,7 @@ export class Client {
       .prepare({ name, email, locale: 'en', timeZone: 'Europe/Stockholm' }, PASSWORD);
     const acceptance = this.world.get(Acceptance);
     const user = await acceptance.acceptAsNew(current, await acceptance.find(current, token), account);
-    return new Person(this.world, user, account.keyring).signsIn();
+    return new Person(this.world, user, account.keyring).isSignedIn();
   }
 
   /** Accepted, and confirmed by the provider's admin through the page, words compared. */
@@ -95,7 +95,7 @@ export class Client {
     const owner = await this.acceptedOwner(name);
     await this.confirms(owner);
     if (this.provider.admin.page.errors.length > 0) throw new Error(this.provider.admin.page.errors.join(' '));
-    return owner.signsIn();
+    return owner;
   }
 
   /** The organization's key, opened through its provider's. */
