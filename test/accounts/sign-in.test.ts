@@ -106,7 +106,7 @@ test('each sign-in renews the session, and the cookie known before is worth noth
 });
 
 test('signing in, failing and signing out stand in the log', async () => {
-  const person = await aStranger(world);
+  const person = await (await aStranger(world)).signsIn();
   await tries(person.email);
   await person.visit('/account');
   await person.submit('Sign out');
