@@ -15,7 +15,7 @@ export const END_AFTER_IDLE = 12 * 60 * MINUTE;
 export const SESSION_DAYS = 7;
 
 /** What the store found for a cookie. */
-export class SignedInSession {
+class SignedInSession {
   constructor(
     readonly person: Person,
     readonly session: SessionOf,

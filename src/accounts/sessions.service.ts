@@ -23,7 +23,7 @@ const LISTED = 100;
 const HANDLE = 16;
 
 /** A session as its owner sees it. */
-export interface ListedSession extends Pick<Session, 'agent' | 'ip' | 'createdAt' | 'seenAt'> {
+interface ListedSession extends Pick<Session, 'agent' | 'ip' | 'createdAt' | 'seenAt'> {
   handle: string;
   isThis: boolean;
 }

@@ -5,7 +5,7 @@ export interface SortColumn {
   as: string;
 }
 
-export interface Keyset {
+interface Keyset {
   orderBy: string;
   /** Empty on the first page. */
   after: string;

@@ -19,7 +19,7 @@ const BATCH = 1000;
 const IN_ONE = 40;
 const ORDER = ['name', 'id'].map((column) => ({ sql: `g.${column}`, as: column }));
 
-export interface InGroup {
+interface InGroup {
   id: string;
   name: string;
   email: string;

@@ -22,7 +22,7 @@ export class ClientListQuery {
   @Optional(1000) after?: string;
 }
 
-export interface ClientRow {
+interface ClientRow {
   id: string;
   name: string;
   reference: string;

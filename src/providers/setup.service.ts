@@ -22,7 +22,7 @@ import { SetupLink } from './setup-link.entity.js';
 
 const LINK_DAYS = 14;
 
-export interface SetUp {
+interface SetUp {
   user: User;
   account: PreparedAccount;
   providerId: string;
