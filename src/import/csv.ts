@@ -55,6 +55,7 @@ export function headerOf(line: string): string[] {
   }
 }
 
+/** What separates the cells: the comma, semicolon, tab or bar that stands most often in the first MiB of the first row. */
 function delimiterOf(text: string): string {
   const end = text.indexOf('\n');
   const line = text.slice(0, end < 0 ? LONGEST_ROW : Math.min(end, LONGEST_ROW));
