@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import type { Config } from './config.js';
 import { Mailbox } from './mail/mailbox.js';
-import { Setup } from './providers/setup.service.js';
+import { makeSetupLink } from './providers/setup-links.js';
 import { Clock } from './web/clock.js';
 import { byOperator } from './web/current.js';
 
@@ -12,7 +12,7 @@ export async function announce(app: NestFastifyApplication, config: Config): Pro
   const current = byOperator(app.get(DataSource).manager, app.get(Clock).now());
   const [provider]: unknown[] = await current.db.query('SELECT id FROM providers LIMIT 1');
   if (!provider) {
-    const token = await app.get(Setup, { strict: false }).makeLink(current);
+    const token = await makeSetupLink(current);
     lines.push(`Set up your provider with this one-time link: ${config.baseUrl.origin}/setup/${token}`);
   }
   const { operatorLink } = app.get(Mailbox, { strict: false });

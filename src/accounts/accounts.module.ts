@@ -18,9 +18,11 @@ import { LinkCookies } from './link-cookies.js';
 import { PasswordController } from './password.controller.js';
 import { PasswordChanges } from './password-changes.service.js';
 import { PasswordLinks } from './password-links.service.js';
+import { PasswordStrategy } from './password-strategy.js';
 import { Passwords } from './passwords.js';
 import { ProfileController } from './profile.controller.js';
 import { RememberedBrowsers } from './remembered-browsers.service.js';
+import { RememberedCookie } from './remembered-cookie.js';
 import { SessionStore } from './session.store.js';
 import { SessionsController } from './sessions.controller.js';
 import { Sessions } from './sessions.service.js';
@@ -73,7 +75,15 @@ const SERVICES = [
   providers: [
     ...SERVICES,
     ...[AccountLetters, AccountSweep, EmailChanges, EmailUndo, PasswordChanges],
-    ...[RememberedBrowsers, TwoStep, TwoStepCodes, TwoStepLetters, UnfinishedSignIns],
+    ...[
+      PasswordStrategy,
+      RememberedBrowsers,
+      RememberedCookie,
+      TwoStep,
+      TwoStepCodes,
+      TwoStepLetters,
+      UnfinishedSignIns,
+    ],
     { provide: Visitors, useExisting: SessionStore },
     { provide: APP_INTERCEPTOR, useClass: UnlockInterceptor },
   ],

@@ -10,7 +10,7 @@ import type { Keyring } from './keyring.js';
 import { type AccountKeys, Passwords } from './passwords.js';
 import { User } from './user.entity.js';
 
-export interface NewAccount {
+interface NewAccount {
   name: string;
   email: string;
   locale: Locale;

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import { type Message, say } from '../web/message.js';
 
 type Names = [pattern: RegExp, name: string][];
@@ -21,6 +22,9 @@ const SYSTEMS: Names = [
   [/\bMac(?:intosh| OS X)\b/, 'macOS'],
   [/\b(?:Linux|X11)\b/i, 'Linux'],
 ];
+
+/** How a browser calls itself. */
+export const agentOf = ({ headers }: FastifyRequest): string => (headers['user-agent'] ?? '').slice(0, 200);
 
 /** A short name for a browser, for people who look for their own: “Firefox on Linux”, else how it calls itself first. */
 export function browserOf(agent: string): Message {

@@ -5,7 +5,7 @@ import { Code, Exact, Fixed, Id, Refers, Time } from '../database/columns.js';
  * `asked`: a link was mailed to the new address. `taken`: as `asked` to whoever asked, but the address belongs to another
  * account and no link leads here. `changed`: it counts, and the old address can undo it. `replaced`: a later one took its place.
  */
-export type EmailChangeState = 'asked' | 'taken' | 'changed' | 'undone' | 'replaced';
+type EmailChangeState = 'asked' | 'taken' | 'changed' | 'undone' | 'replaced';
 
 /** A person's wish to be reached, and to sign in, with another address. */
 @Entity('email_changes')

@@ -3,10 +3,10 @@ import { CurrentPerson, SignedIn } from '../web/access.js';
 import type { PersonCurrent } from '../web/current.js';
 import { Email, SameAs, Secret } from '../web/fields.js';
 import { Form, OnRefusal } from '../web/form.js';
-import { type Exchange, Http } from '../web/http.js';
 import { say } from '../web/message.js';
 import { page, seeOther } from '../web/page.js';
 import { EmailChanges } from './email-changes.service.js';
+import { SessionSecret } from './session.plugin.js';
 import { SignIn } from './sign-in.service.js';
 
 class EmailForm {
@@ -33,8 +33,8 @@ export class EmailController {
   @Post()
   @SignedIn()
   @OnRefusal('new')
-  async create(@CurrentPerson() current: PersonCurrent, @Form() form: EmailForm, @Http() { request }: Exchange) {
-    await this.signIn.again(request, form.currentPassword, 'currentPassword');
+  async create(@CurrentPerson() current: PersonCurrent, @Form() form: EmailForm, @SessionSecret() secret: string) {
+    await this.signIn.again(current, secret, form.currentPassword, 'currentPassword');
     await this.changes.ask(current, form.email);
     return seeOther('/account/email'); // where it now says what to do
   }

@@ -1,7 +1,7 @@
 import { Entity, Index } from 'typeorm';
 import { Code, Exact, Fixed, Id, Refers, Time } from '../database/columns.js';
 
-export type PasswordLinkState = 'open' | 'used' | 'replaced';
+type PasswordLinkState = 'open' | 'used' | 'replaced';
 
 /** A mailed link for somebody who forgot the master password; asked for an address without an account, it leads nowhere. */
 @Entity('password_links')

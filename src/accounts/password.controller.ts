@@ -3,11 +3,11 @@ import { CurrentPerson, SignedIn } from '../web/access.js';
 import type { PersonCurrent } from '../web/current.js';
 import { SameAs, Secret } from '../web/fields.js';
 import { Form, OnRefusal } from '../web/form.js';
-import { type Exchange, Http } from '../web/http.js';
 import { say } from '../web/message.js';
 import { page, seeOther } from '../web/page.js';
 import { refuseField } from '../web/refusal.js';
 import { PasswordChanges } from './password-changes.service.js';
+import { SessionSecret } from './session.plugin.js';
 import { SignIn } from './sign-in.service.js';
 
 class PasswordForm {
@@ -37,10 +37,10 @@ export class PasswordController {
   async update(
     @CurrentPerson() current: PersonCurrent,
     @Form() { currentPassword, password }: PasswordForm,
-    @Http() { request }: Exchange,
+    @SessionSecret() secret: string,
   ) {
     this.changes.check(current, password);
-    const present = await this.signIn.again(request, currentPassword, 'currentPassword');
+    const present = await this.signIn.again(current, secret, currentPassword, 'currentPassword');
     if (password === currentPassword) {
       throw refuseField('password', say('This is the master password that you have. Choose another one.'));
     }

@@ -1,12 +1,12 @@
-import { Entity, Index, PrimaryColumn } from 'typeorm';
-import { Code, Exact, Refers, Time } from '../database/columns.js';
+import { Entity, Index } from 'typeorm';
+import { Code, Exact, FixedKey, Refers, Time } from '../database/columns.js';
 
 /** A browser that is signed in. The cookie's secret is in no row: the id is its hash, the keyring is sealed under it. */
 @Entity('sessions')
 @Index('sessions_expiry', ['expiresAt'])
 @Index('sessions_user_id', ['userId'])
 export class Session {
-  @PrimaryColumn({ type: 'char', length: 64, charset: 'ascii', collation: 'ascii_bin' } as never) id: string;
+  @FixedKey(64) id: string;
   @Refers('User', 'sessions_user', 'CASCADE') userId: string;
   /** Null while locked. */
   @Code(300, { nullable: true }) keyring: string | null;

@@ -1,5 +1,6 @@
 import { Signer } from '@fastify/cookie';
 import session from '@fastify/session';
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 import type { Config } from '../config.js';
@@ -33,4 +34,16 @@ export async function registerSessions(app: NestFastifyApplication, config: Conf
     saveUninitialized: false,
     rolling: false,
   });
+}
+
+/** The secret of the request's cookie, for verbs that seal keys under it. */
+export const SessionSecret = createParamDecorator(
+  (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest>().session.sessionId,
+);
+
+/** A session under a new secret, which `begin` makes its row for: one known before sign-in is worth nothing. */
+export async function renewSession(request: FastifyRequest, begin: (secret: string) => Promise<void>): Promise<void> {
+  await request.session.regenerate();
+  await begin(request.session.sessionId);
+  await request.session.save();
 }

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
+import { KeyError } from '../keys/key-error.js';
 import { Visitors } from '../web/access.guard.js';
 import { Clock } from '../web/clock.js';
 import type { Person, ProviderPlace, SessionOf } from '../web/current.js';
 import { readPermissions } from '../web/permissions.js';
+import { Keyring } from './keyring.js';
 import { Session } from './session.entity.js';
 
 const MINUTE = 60_000;
@@ -15,13 +17,24 @@ export const END_AFTER_IDLE = 12 * 60 * MINUTE;
 export const SESSION_DAYS = 7;
 
 /** What the store found for a cookie. */
-export class SignedInSession {
+class SignedInSession {
   constructor(
     readonly person: Person,
     readonly session: SessionOf,
     /** Sealed under the cookie's secret; null while locked. */
-    readonly keyring: string | null,
+    private readonly keyring: string | null,
   ) {}
+
+  /** The person's keys; undefined while locked, and a seal that does not open counts as locked. */
+  open(secret: string): Keyring | undefined {
+    if (!this.keyring) return undefined;
+    try {
+      return Keyring.unseal(this.keyring, secret, this.session.id);
+    } catch (error) {
+      if (error instanceof KeyError) return undefined;
+      throw error;
+    }
+  }
 
   /** @fastify/session compares sessions by their JSON. */
   toJSON(): undefined {
@@ -60,7 +73,7 @@ export class SessionStore implements Visitors {
     );
   }
 
-  /** Writes nothing: a row is inserted at sign-in alone (`Sessions.open`), so that an ended session never comes back. */
+  /** Writes nothing: a row is inserted at sign-in alone (`Sessions.begin`), so that an ended session never comes back. */
   set(_secret: string, _session: unknown, done: Done): void {
     done();
   }

@@ -1,16 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
 import { IsNull, Like, MoreThan, Not } from 'typeorm';
 import { record } from '../audit/record.js';
 import { transaction } from '../database/transaction.js';
-import { KeyError } from '../keys/key-error.js';
 import { Outbox } from '../mail/outbox.service.js';
 import type { Current, PersonCurrent } from '../web/current.js';
 import { say } from '../web/message.js';
 import { NotThere, refuse, SignInNeeded } from '../web/refusal.js';
 import { browserOf } from './agent.js';
 import { asPerson } from './as-person.js';
-import { Keyring } from './keyring.js';
+import type { Keyring } from './keyring.js';
 import { RememberedBrowser } from './remembered-browser.entity.js';
 import { Session } from './session.entity.js';
 import { END_AFTER_IDLE, SESSION_DAYS, sessionRowId } from './session.store.js';
@@ -23,12 +21,14 @@ const LISTED = 100;
 const HANDLE = 16;
 
 /** A session as its owner sees it. */
-export interface ListedSession extends Pick<Session, 'agent' | 'ip' | 'createdAt' | 'seenAt'> {
+interface ListedSession extends Pick<Session, 'agent' | 'ip' | 'createdAt' | 'seenAt'> {
   handle: string;
   isThis: boolean;
 }
 
 interface Entering {
+  /** How the browser calls itself. */
+  agent: string;
   /** Nobody signed in to this account here before: the person is told. */
   newBrowser: boolean;
 }
@@ -39,17 +39,14 @@ export class Sessions {
   constructor(private readonly outbox: Outbox) {}
 
   /**
-   * Renews the session's id, so that one known before sign-in is worth nothing, and seals the keyring under the new one.
+   * A session with the keyring sealed under the secret of its cookie.
    * @param verified the account as it was when the password was found right: no session begins with one whose password or
    *   two-step login was changed meanwhile
    */
-  async open(request: FastifyRequest, { user, keyring }: Verified, { newBrowser }: Entering): Promise<void> {
-    const { now, ip } = request.current as Current;
-    const agent = (request.headers['user-agent'] ?? '').slice(0, 200);
-    await request.session.regenerate();
-    const secret = request.session.sessionId;
+  begin(current: Current, secret: string, { user, keyring }: Verified, { agent, newBrowser }: Entering): Promise<void> {
+    const { now, ip } = current;
     const id = sessionRowId(secret);
-    await transaction(asPerson(request.current as Current, user), async (current) => {
+    return transaction(asPerson(current, user), async (current) => {
       const lock = { mode: 'pessimistic_write' } as const;
       const { id: userId, email, passwordHash } = user;
       const asFound = { id: userId, passwordHash, twoStepSeed: user.twoStepSeed ?? IsNull() };
@@ -66,36 +63,20 @@ export class Sessions {
       const ids = { userId, agent, ip, at: now.toISOString() };
       await this.outbox.send(current, { letter: 'new-browser', to: email, ids });
     });
-    await request.session.save();
-  }
-
-  /** Undefined while locked; a seal that does not open counts as locked. */
-  keyringOf(request: FastifyRequest): Keyring | undefined {
-    const { signedIn, sessionId } = request.session;
-    if (!signedIn?.keyring) return undefined;
-    try {
-      return Keyring.unseal(signedIn.keyring, sessionId, sessionRowId(sessionId));
-    } catch (error) {
-      if (error instanceof KeyError) return undefined;
-      throw error;
-    }
   }
 
   /** The password was typed again in this session. @throws SignInNeeded when the session was ended meanwhile */
-  async unlock(request: FastifyRequest, keyring: Keyring): Promise<void> {
-    const { db, now } = request.current as Current;
-    const id = sessionRowId(request.session.sessionId);
-    const sealed = keyring.sealFor(request.session.sessionId, id);
+  async unlock({ db, now, session: { id } }: PersonCurrent, secret: string, keyring: Keyring): Promise<void> {
+    const sealed = keyring.sealFor(secret, id);
     const { affected } = await db.update(Session, { id }, { keyring: sealed, passwordAt: now, seenAt: now });
     if (!affected) throw new SignInNeeded();
   }
 
-  async signOut(request: FastifyRequest): Promise<void> {
-    await transaction(request.current as PersonCurrent, async (current) => {
+  signOut(current: PersonCurrent): Promise<void> {
+    return transaction(current, async (current) => {
       await current.db.delete(Session, { id: current.session.id });
       await record(current, 'sign-out.done', current.person, {}, { userId: current.person.id });
     });
-    await request.session.destroy();
   }
 
   /** The last seen first. */

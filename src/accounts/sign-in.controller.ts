@@ -1,6 +1,6 @@
 import { Controller, Get, Post } from '@nestjs/common';
-import { BeforeTwoStep, CurrentVisitor, Public } from '../web/access.js';
-import type { Current } from '../web/current.js';
+import { BeforeTwoStep, CurrentPerson, CurrentVisitor, Public } from '../web/access.js';
+import type { Current, PersonCurrent } from '../web/current.js';
 import { Email, Optional, Secret } from '../web/fields.js';
 import { Form, OnRefusal, Query } from '../web/form.js';
 import { type Exchange, Http } from '../web/http.js';
@@ -8,8 +8,8 @@ import { say } from '../web/message.js';
 import { page, seeOther } from '../web/page.js';
 import { Entrance } from './entrance.js';
 import { ownPath } from './own-path.js';
+import { PasswordStrategy } from './password-strategy.js';
 import { Sessions } from './sessions.service.js';
-import { SignIn } from './sign-in.service.js';
 
 class SignInQuery {
   @Optional(2000) back?: string;
@@ -24,7 +24,7 @@ class SignInForm extends SignInQuery {
 @Controller()
 export class SignInController {
   constructor(
-    private readonly signIn: SignIn,
+    private readonly passwords: PasswordStrategy,
     private readonly sessions: Sessions,
     private readonly entrance: Entrance,
   ) {}
@@ -40,14 +40,15 @@ export class SignInController {
   @Public()
   @OnRefusal('shown')
   async create(@Form() form: SignInForm, @Http() http: Exchange) {
-    const verified = await this.signIn.typed(http.request);
+    const verified = await this.passwords.typed(http.request);
     return seeOther(await this.entrance.enter(http, verified, ownPath(form.back)));
   }
 
   @Post('sign-out')
   @BeforeTwoStep()
-  async destroy(@Http() { request }: Exchange) {
-    await this.sessions.signOut(request);
+  async destroy(@CurrentPerson() current: PersonCurrent, @Http() { request }: Exchange) {
+    await this.sessions.signOut(current);
+    await request.session.destroy();
     return seeOther('/sign-in');
   }
 

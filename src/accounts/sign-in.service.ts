@@ -1,14 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
-import { Strategy } from 'passport-local';
 import { NOBODY, record } from '../audit/record.js';
 import type { EventKind } from '../audit/sentences.js';
 import type { Current, PersonCurrent } from '../web/current.js';
-import { normalizedEmail } from '../web/fields.js';
 import { say } from '../web/message.js';
 import { refuse, refuseField } from '../web/refusal.js';
-import { authenticate } from './authenticate.js';
-import { KnownBrowsers } from './known-browsers.js';
 import { Passwords } from './passwords.js';
 import { Sessions } from './sessions.service.js';
 import { noting, Throttling } from './throttling.js';
@@ -21,30 +16,14 @@ type Account = Pick<User, 'id' | 'kdf' | 'kdfSalt' | 'passwordHash' | 'userKey'>
 const ACCOUNT = `SELECT id, kdf, kdf_salt AS kdfSalt, password_hash AS passwordHash, user_key AS userKey
   FROM users WHERE email = ?`;
 
-/** Who types a master password: at sign-in and on unlock, through Passport's local strategy or in a form. */
+/** Who types a master password: at sign-in and on unlock. */
 @Injectable()
 export class SignIn {
-  private readonly strategy = new Strategy(
-    { usernameField: 'email', passReqToCallback: true },
-    (incoming, typed, password, done) => {
-      const request = incoming as unknown as FastifyRequest;
-      const email = normalizedEmail(typed);
-      const known = this.browsers.of(request, email);
-      this.verify(request.current as Current, email, password, known).then((found) => done(null, found), done);
-    },
-  );
-
   constructor(
     private readonly passwords: Passwords,
     private readonly throttling: Throttling,
     private readonly sessions: Sessions,
-    private readonly browsers: KnownBrowsers,
   ) {}
-
-  /** Address and password as the form has them. @throws Refusal in the same words whether the account is there or not */
-  typed(request: FastifyRequest): Promise<Verified> {
-    return authenticate<Verified>(this.strategy, request);
-  }
 
   /** The password of the account with this address, throttled. @throws Refusal: `wrong`, or 429, or 503 */
   async verify(
@@ -61,14 +40,14 @@ export class SignIn {
 
   /**
    * The master password of the person who is signed in, typed again; their keys are open from then on.
+   * @param secret of the session, under which they are sealed
    * @throws Refusal at `field`
    */
-  async again(request: FastifyRequest, password: string, field: string): Promise<Verified> {
-    const current = request.current as PersonCurrent;
+  async again(current: PersonCurrent, secret: string, password: string, field: string): Promise<Verified> {
     // This very session is what tells the browser apart: nobody else's failures make it wait.
     const found = await this.try(current, current.person.email, password, current.session.id, 'password.refused');
     if (!found) throw refuseField(field, say('This is not your master password. Check it and try again.'));
-    await this.sessions.unlock(request, found.keyring);
+    await this.sessions.unlock(current, secret, found.keyring);
     return found;
   }
 

@@ -1,5 +1,5 @@
-import { Entity, ForeignKey, PrimaryColumn } from 'typeorm';
-import { Id, Time } from '../database/columns.js';
+import { Entity, ForeignKey } from 'typeorm';
+import { FixedKey, Id, Time } from '../database/columns.js';
 
 /** A recovery code of two-step login; worth one sign-in. */
 @Entity('two_step_codes')
@@ -7,7 +7,7 @@ export class TwoStepCode {
   @Id()
   @ForeignKey('User', { name: 'two_step_codes_user', onDelete: 'CASCADE', onUpdate: 'RESTRICT' })
   userId: string;
-  @PrimaryColumn({ type: 'char', length: 64, charset: 'ascii', collation: 'ascii_bin' } as never) codeHash: string;
+  @FixedKey(64) codeHash: string;
   @Time() createdAt: Date;
   @Time({ nullable: true }) usedAt: Date | null;
 }

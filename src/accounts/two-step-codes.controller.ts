@@ -8,6 +8,7 @@ import { say } from '../web/message.js';
 import { page, seeOther } from '../web/page.js';
 import { LinkCookies } from './link-cookies.js';
 import { ownPath } from './own-path.js';
+import { SessionSecret } from './session.plugin.js';
 import { SignIn } from './sign-in.service.js';
 import { ProofForm } from './two-step.controller.js';
 import { TwoStep } from './two-step.service.js';
@@ -40,8 +41,13 @@ export class TwoStepCodesController {
   @Post()
   @SignedIn()
   @OnRefusal('asked')
-  async create(@CurrentPerson() current: PersonCurrent, @Form() form: ProofForm, @Http() { request, reply }: Exchange) {
-    await this.signIn.again(request, form.currentPassword, 'currentPassword');
+  async create(
+    @CurrentPerson() current: PersonCurrent,
+    @Form() form: ProofForm,
+    @SessionSecret() secret: string,
+    @Http() { reply }: Exchange,
+  ) {
+    await this.signIn.again(current, secret, form.currentPassword, 'currentPassword');
     const codes = await this.twoStep.renewCodes(current, form.code);
     this.cookies.keep(reply, TWO_STEP_CODES, `${current.person.id} ${codes.join(' ')}`);
     return seeOther('/account/two-step/recovery-codes?back=/account/two-step');

@@ -3,11 +3,11 @@ import { CurrentPerson, SignedIn } from '../web/access.js';
 import type { PersonCurrent } from '../web/current.js';
 import { Secret, Text } from '../web/fields.js';
 import { Form, OnRefusal } from '../web/form.js';
-import { type Exchange, Http } from '../web/http.js';
 import { say } from '../web/message.js';
 import { page, seeOther } from '../web/page.js';
 import { browserOf } from './agent.js';
 import { RememberedBrowsers } from './remembered-browsers.service.js';
+import { SessionSecret } from './session.plugin.js';
 import { SignIn } from './sign-in.service.js';
 import { TwoStep } from './two-step.service.js';
 import { TwoStepCodes } from './two-step-codes.service.js';
@@ -46,8 +46,8 @@ export class TwoStepController {
   @Delete()
   @SignedIn()
   @OnRefusal('show')
-  async destroy(@CurrentPerson() current: PersonCurrent, @Form() form: ProofForm, @Http() { request }: Exchange) {
-    await this.signIn.again(request, form.currentPassword, 'currentPassword');
+  async destroy(@CurrentPerson() current: PersonCurrent, @Form() form: ProofForm, @SessionSecret() secret: string) {
+    await this.signIn.again(current, secret, form.currentPassword, 'currentPassword');
     await this.twoStep.switchOff(current, form.code);
     return seeOther(PATH, say('Two-step login is off. You are signed out everywhere but here.'));
   }

@@ -1,5 +1,5 @@
-import { Entity, Index, PrimaryColumn } from 'typeorm';
-import { Code, Refers, Time } from '../database/columns.js';
+import { Entity, Index } from 'typeorm';
+import { Code, FixedKey, Refers, Time } from '../database/columns.js';
 
 /**
  * The password was right and the code is still to come. No session, and nothing that the access guard reads: the id is the hash of
@@ -9,7 +9,7 @@ import { Code, Refers, Time } from '../database/columns.js';
 @Index('unfinished_sign_ins_user_id', ['userId'])
 @Index('unfinished_sign_ins_expiry', ['expiresAt'])
 export class UnfinishedSignIn {
-  @PrimaryColumn({ type: 'char', length: 64, charset: 'ascii', collation: 'ascii_bin' } as never) id: string;
+  @FixedKey(64) id: string;
   @Refers('User', 'unfinished_sign_ins_user', 'CASCADE') userId: string;
   /** Of the password that was typed: with another one meanwhile, this comes to nothing. */
   @Code(128) passwordHash: string;

@@ -1,12 +1,12 @@
 import { Controller, Get, Post } from '@nestjs/common';
-import { SignedIn } from '../web/access.js';
-import type { Current } from '../web/current.js';
+import { CurrentPerson, SignedIn } from '../web/access.js';
+import type { Current, PersonCurrent } from '../web/current.js';
 import { Optional, Secret } from '../web/fields.js';
 import { Form, OnRefusal, Query } from '../web/form.js';
-import { type Exchange, Http } from '../web/http.js';
 import { say } from '../web/message.js';
 import { seeOther } from '../web/page.js';
 import { ownPath } from './own-path.js';
+import { SessionSecret } from './session.plugin.js';
 import { SignIn } from './sign-in.service.js';
 import { unlockPageFor } from './unlock.js';
 
@@ -32,8 +32,8 @@ export class UnlockController {
   @Post()
   @SignedIn()
   @OnRefusal('shown')
-  async create(@Form() form: UnlockForm, @Http() { request }: Exchange) {
-    await this.signIn.again(request, form.unlockPassword, 'unlockPassword');
+  async create(@CurrentPerson() current: PersonCurrent, @Form() form: UnlockForm, @SessionSecret() secret: string) {
+    await this.signIn.again(current, secret, form.unlockPassword, 'unlockPassword');
     return seeOther(ownPath(form.back));
   }
 

@@ -16,7 +16,6 @@ import { Refusal } from '../web/refusal.js';
 import { isPartial } from '../web/renderer.js';
 import { UploadedFile } from '../web/uploaded-file.js';
 import type { Keyring } from './keyring.js';
-import { Sessions } from './sessions.service.js';
 import { SignIn } from './sign-in.service.js';
 
 const UNLOCK = 'unlock';
@@ -35,7 +34,6 @@ export const NeedsPassword = () => applyDecorators(SetMetadata(UNLOCK, 'password
 export class UnlockInterceptor implements NestInterceptor {
   constructor(
     private readonly reflector: Reflector,
-    private readonly sessions: Sessions,
     private readonly signIn: SignIn,
   ) {}
 
@@ -58,11 +56,11 @@ export class UnlockInterceptor implements NestInterceptor {
   private async open({ request, reply }: Exchange, need: 'keys' | 'password'): Promise<Page | undefined> {
     const current = request.current as PersonCurrent;
     const typed = takeTyped(request);
-    let keyring = this.sessions.keyringOf(request);
+    let keyring = request.session.signedIn?.open(request.session.sessionId);
     const recent = current.now.getTime() - current.session.passwordAt.getTime() < RECENT;
     if (!keyring || (need === 'password' && !recent)) {
       if (typed === undefined) return asking(request);
-      const opened = await this.try(request, typed);
+      const opened = await this.try(current, request.session.sessionId, typed);
       if (opened instanceof Refusal) {
         if (opened.retryAfter) reply.header('Retry-After', opened.retryAfter);
         return asking(request, opened);
@@ -73,9 +71,9 @@ export class UnlockInterceptor implements NestInterceptor {
     return undefined;
   }
 
-  private async try(request: FastifyRequest, password: string): Promise<Keyring | Refusal> {
+  private async try(current: PersonCurrent, secret: string, password: string): Promise<Keyring | Refusal> {
     try {
-      return (await this.signIn.again(request, password, 'unlockPassword')).keyring;
+      return (await this.signIn.again(current, secret, password, 'unlockPassword')).keyring;
     } catch (error) {
       if (error instanceof Refusal) return error;
       throw error;

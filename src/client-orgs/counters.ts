@@ -3,9 +3,8 @@ import type { Member } from './member.entity.js';
 
 /** How a client stands, in the order in which somebody has to act: what the Status column shows and sorts by. */
 export const STANDINGS = ['waiting', 'undelivered', 'full', 'setting-up', 'active', 'suspended'] as const;
-export type Standing = (typeof STANDINGS)[number];
 
-export interface Counters {
+interface Counters {
   seats?: number;
   occupied?: number;
   waiting?: number;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 /** Whether a module above keeps items of an organization. */
-export type HoldsItems = (db: EntityManager, organizationId: string) => Promise<boolean>;
+type HoldsItems = (db: EntityManager, organizationId: string) => Promise<boolean>;
 
 /** Asks whether an organization holds items; whoever keeps items joins in `onModuleInit`. */
 @Injectable()

@@ -33,7 +33,7 @@ export const TRANSITIONS = {
   { from: MemberStatus | readonly MemberStatus[]; to: MemberStatus | 'before' | 'gone' }
 >;
 
-export type MemberAct = keyof typeof TRANSITIONS;
+type MemberAct = keyof typeof TRANSITIONS;
 
 /** Whether the act is possible in this state. */
 export const leadsFrom = (act: MemberAct, status: MemberStatus): boolean =>

@@ -1,11 +1,11 @@
-import { Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { Id } from '../database/columns.js';
+import { Entity, ForeignKey, Index } from 'typeorm';
+import { FixedKey, Id } from '../database/columns.js';
 
 /** That a session of a provider member has opened a client: the log tells it once. */
 @Entity('visits')
 @Index('visits_organization_id', ['organizationId'])
 export class Visit {
-  @PrimaryColumn({ type: 'char', length: 64, charset: 'ascii', collation: 'ascii_bin' } as never)
+  @FixedKey(64)
   @ForeignKey('Session', { name: 'visits_session', onDelete: 'CASCADE', onUpdate: 'RESTRICT' })
   sessionId: string;
   @Id()

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { cursorAfter, keyset } from '../database/keyset.js';
+import { keyset, windowOf } from '../database/keyset.js';
 import type { ClientCurrent } from '../web/current.js';
 import { say } from '../web/message.js';
 import { refuse } from '../web/refusal.js';
@@ -35,11 +35,8 @@ export class CollectionAccess {
        WHERE TRUE ${page.after} ORDER BY ${page.orderBy} LIMIT ${PAGE + 1}`,
       [id, id, ...page.values],
     );
-    const shown = rows.slice(0, PAGE);
-    return {
-      rows: shown.map((row) => ({ ...row, levels: levelChoices(row.level) })),
-      next: rows.length > PAGE ? cursorAfter(ORDER, shown[PAGE - 1] as never) : undefined,
-    };
+    const { rows: shown, next } = windowOf(rows, PAGE, ORDER);
+    return { rows: shown.map((row) => ({ ...row, levels: levelChoices(row.level) })), next };
   }
 
   async update(current: ClientCurrent, collectionId: string, form: AccessForm): Promise<number> {

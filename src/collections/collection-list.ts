@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { cursorAfter, keyset } from '../database/keyset.js';
+import { batches, keyset, windowOf } from '../database/keyset.js';
 import { holding } from '../database/like.js';
 import { csvLine } from '../web/csv.js';
 import type { ClientCurrent } from '../web/current.js';
@@ -30,8 +30,7 @@ interface Row {
 @Injectable()
 export class CollectionList {
   async page(current: ClientCurrent, search?: string, after?: string) {
-    const found = await this.rows(current, PAGE + 1, search, after);
-    const shown = found.slice(0, PAGE);
+    const { rows: shown, next } = windowOf(await this.rows(current, PAGE + 1, search, after), PAGE, PATH);
     const groups = await this.groupsOf(current, shown);
     const levels = current.membership && (await levelsOf(current.db, current.membership.memberId));
     const [own, items] = [await ownAccess(current, levels), await itemAccess(current, levels)];
@@ -46,7 +45,7 @@ export class CollectionList {
       trees: trees(rows).map(([root, ...inside]) => ({ ...root, folds: inside.length > 0, inside })),
       manages: rows.some((row) => row.manages || row.deletes),
       deletes: rows.some((row) => row.deletes),
-      next: found.length > PAGE ? cursorAfter(PATH, shown[PAGE - 1] as never) : undefined,
+      next,
     };
   }
 
@@ -59,16 +58,14 @@ export class CollectionList {
     const heads = [say('Name'), say('Groups'), say('Permission'), say('External ID')];
     yield csvLine(heads.map((head) => words(head, current)));
     const items = await itemAccess(current);
-    let after: string | undefined;
-    do {
-      const rows = await this.rows(current, EXPORT_BATCH, '', after);
+    const read = (after?: string) => this.rows(current, EXPORT_BATCH, '', after);
+    for await (const rows of batches(read, EXPORT_BATCH, PATH)) {
       const groups = await this.groupsOf(current, rows);
       for (const { id, name, externalId } of rows) {
         const permission = words(levelText(items.of(id)), current);
         yield csvLine([name, (groups.get(id) ?? []).join(', '), permission, externalId ?? '']);
       }
-      after = rows.length === EXPORT_BATCH ? cursorAfter(PATH, rows[rows.length - 1] as never) : undefined;
-    } while (after);
+    }
   }
 
   private rows(current: ClientCurrent, limit: number, search = '', after?: string): Promise<Row[]> {

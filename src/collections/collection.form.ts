@@ -12,14 +12,14 @@ const list = (value: unknown): unknown[] => [value ?? []].flat();
 const NUMBERS = [0, ...LEVELS.map(({ level }) => level)];
 
 /** Levels of access, repeated; 0 is none. */
-export const LevelsField = () =>
+const LevelsField = () =>
   applyDecorators(
     Transform(({ value }) => list(value).map(Number)),
     rule('levels', NOT_OURS, (value) => list(value).every((level) => NUMBERS.includes(level as number))),
   );
 
 /** One level of access. */
-export const LevelField = () =>
+const LevelField = () =>
   applyDecorators(
     Transform(({ value }) => Number(value)),
     rule('level', say('Choose a level.'), (value) => NUMBERS.includes(value as number)),
@@ -28,7 +28,7 @@ export const LevelField = () =>
 export type Chosen = Pick<Grantee, 'kind' | 'id'>;
 
 /** Groups and members from checkboxes, as `group-<id>` and `member-<id>`. */
-export const ChosenField = () =>
+const ChosenField = () =>
   applyDecorators(
     Transform(({ value }) =>
       list(value).map((one) => {
@@ -40,7 +40,7 @@ export const ChosenField = () =>
   );
 
 /** Who is given what: from checkboxes, and from lines of names and addresses. */
-export class GivingForm extends FormOnce {
+class GivingForm extends FormOnce {
   @ChosenField() to: Chosen[] = [];
   @Lines({ max: 1000, most: 1000 }) who: string[] = [];
   @LevelField() level = 7;

@@ -4,7 +4,7 @@ import { GRANTS_OF_MEMBER } from './effective-access.js';
 import { levelText } from './levels.js';
 
 /** A collection that grants reach a member in: the level they come to, and each of them. */
-export interface Explained {
+interface Explained {
   id: string;
   name: string;
   level: number;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 /** How many items a module above keeps that are in some of these collections and in no other. */
-export type CountsItems = (db: EntityManager, collectionIds: string[]) => Promise<number>;
+type CountsItems = (db: EntityManager, collectionIds: string[]) => Promise<number>;
 
 /** Asks what the deletion of collections leaves unassigned; whoever keeps items joins in `onModuleInit`. */
 @Injectable()

@@ -1,12 +1,11 @@
 import { type Message, say } from '../web/message.js';
 
 /**
- * How far somebody may go with the items of a collection (design §4): a set of bits, so that the most permissive of several is
- * their union, here (`|`) as in the database (`BIT_OR`).
+ * How far somebody may go with the items of a collection (design §4): a set of bits, the first of which is seeing them, so that the most
+ * permissive of several is their union, here (`|`) as in the database (`BIT_OR`).
  */
 export type Level = 1 | 3 | 5 | 7 | 15;
 
-export const SEES = 1;
 export const SEES_PASSWORDS = 2;
 export const EDITS = 4;
 export const MANAGES = 8;

@@ -15,7 +15,7 @@ export const nameKey = (name: string): string => name.toLowerCase();
  */
 export const pathOf = (name: string): string => name.replaceAll(' ', '!').replaceAll('/', ' ');
 
-export interface Twig {
+interface Twig {
   /** What of the name is not said by the row it lies in. */
   label: string;
   depth: number;

@@ -15,7 +15,7 @@ const DISK_TROUBLE = new Set(['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'E
 
 /** Where the embedded database, its keys and all backups lie, whichever database is used. */
 export const dataFolder = () => resolve(process.env.DATA_DIR || join(CHECKOUT, '.data'));
-export const backupFolder = () => join(dataFolder(), 'backups');
+const backupFolder = () => join(dataFolder(), 'backups');
 
 /**
  * Writes a backup into the folder of backups, of which the last five of its kind are kept.

@@ -15,13 +15,17 @@ export const Refers = (
   options: ColumnOptions = {},
 ) => applyDecorators(Ref(options), ForeignKey(entity, { name, onDelete, onUpdate: 'RESTRICT' }));
 
+const code = (length: number): ColumnOptions => ({ type: 'varchar', length, charset: 'ascii', collation: 'ascii_bin' });
 /** A token, hash, code word or EncString. */
 export const Code = (length: number, options: ColumnOptions = {}) =>
-  Column({ type: 'varchar', length, charset: 'ascii', collation: 'ascii_bin', ...options } as ColumnOptions);
+  Column({ ...code(length), ...options } as ColumnOptions);
+export const CodeKey = (length: number) => PrimaryColumn(code(length) as never);
 
+const fixed = (length: number): ColumnOptions => ({ ...code(length), type: 'char' });
 /** A SHA-256 in hex, or a currency: always of one length. */
 export const Fixed = (length: number, options: ColumnOptions = {}) =>
-  Column({ type: 'char', length, charset: 'ascii', collation: 'ascii_bin', ...options } as ColumnOptions);
+  Column({ ...fixed(length), ...options } as ColumnOptions);
+export const FixedKey = (length: number) => PrimaryColumn(fixed(length) as never);
 
 /** A name that people sort by: å, ä and ö after z. */
 export const Name = (length: number, options: ColumnOptions = {}) =>

@@ -11,7 +11,7 @@ interface Searched {
   values: unknown[];
 }
 
-export interface Hits {
+interface Hits {
   few: boolean;
   where: string;
   values: unknown[];

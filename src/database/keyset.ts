@@ -5,7 +5,7 @@ export interface SortColumn {
   as: string;
 }
 
-export interface Keyset {
+interface Keyset {
   orderBy: string;
   /** Empty on the first page. */
   after: string;
@@ -36,9 +36,31 @@ export function keyset(columns: SortColumn[], descending: boolean, cursor?: stri
   return { orderBy, after: `AND (${alternatives.join(' OR ')})`, values };
 }
 
+/** What a page shows of the rows that were read for it, one more than its size, and the cursor of the next page. */
+export function windowOf<Row extends object>(rows: Row[], size: number, columns: SortColumn[]) {
+  const shown = rows.slice(0, size);
+  return { rows: shown, next: rows.length > size ? cursorAfter(columns, shown[size - 1]) : undefined };
+}
+
+/** All of a list, for an export: `read` gives the `size` rows after a cursor. */
+export async function* batches<Row extends object>(
+  read: (after?: string) => Promise<Row[]>,
+  size: number,
+  columns: SortColumn[],
+): AsyncGenerator<Row[]> {
+  let after: string | undefined;
+  do {
+    const rows = await read(after);
+    yield rows;
+    after = rows.length === size ? cursorAfter(columns, rows[size - 1]) : undefined;
+  } while (after);
+}
+
 /** The cursor that begins the page after `row`. */
-export function cursorAfter(columns: SortColumn[], row: Record<string, unknown>): string {
-  return Buffer.from(JSON.stringify(columns.map((column) => row[column.as]))).toString('base64url');
+function cursorAfter(columns: SortColumn[], row: object): string {
+  return Buffer.from(JSON.stringify(columns.map(({ as }) => (row as Record<string, unknown>)[as]))).toString(
+    'base64url',
+  );
 }
 
 function readCursor(cursor?: string): unknown[] | undefined {

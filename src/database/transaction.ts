@@ -6,7 +6,7 @@ const RETRIED = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_UNKNOWN
 const TRIES = 12;
 
 /** What a transaction is given: the connection and, inside one, what is done right before it commits. */
-export interface Transacting {
+interface Transacting {
   db: EntityManager;
   beforeCommit?: (() => Promise<void>)[];
 }

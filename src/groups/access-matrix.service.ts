@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ownAccess } from '../collections/effective-access.js';
 import { Grants } from '../collections/grants.service.js';
-import { cursorAfter, keyset } from '../database/keyset.js';
+import { keyset, windowOf } from '../database/keyset.js';
 import { holding } from '../database/like.js';
 import type { ClientCurrent } from '../web/current.js';
 import { isId } from '../web/list-fields.js';
@@ -33,7 +33,7 @@ export class AccessMatrix {
     const collections = await this.collections(current, query);
     const groups = await this.groups(current, query);
     return {
-      ...(await this.show(current, collections.shown, groups.shown)),
+      ...(await this.show(current, collections.rows, groups.rows)),
       next: { collections: collections.next, groups: groups.next },
     };
   }
@@ -102,7 +102,3 @@ export class AccessMatrix {
 }
 
 const NOTHING: Sent = { collectionIds: [], groupIds: [], was: [], typed: [] };
-function windowOf(rows: Named[], size: number, order: typeof PATH) {
-  const shown = rows.slice(0, size);
-  return { shown, next: rows.length > size ? cursorAfter(order, shown[size - 1] as never) : undefined };
-}

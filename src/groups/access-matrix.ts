@@ -13,7 +13,7 @@ export const digitOf = (level: number): string => DIGITS.get(level) ?? '';
 export const levelOf = (digit: string): number | undefined => BY_DIGIT.get(digit.trim() === '0' ? '' : digit.trim());
 
 /** A window of the matrix: rows are collections, columns are groups, cells in the order of reading. */
-export interface Window {
+interface Window {
   collectionIds: string[];
   groupIds: string[];
 }
@@ -46,7 +46,7 @@ export const changed = (sent: Sent): Cell[] =>
     .map((cell, at) => ({ ...cell, was: sent.was[at], level: sent.typed[at] ?? sent.was[at] }))
     .filter(({ was, level }) => was !== level);
 
-export interface GridRow {
+interface GridRow {
   id: string;
   name: string;
   cells: { value: string; readonly: boolean; typed: boolean }[];

@@ -13,7 +13,7 @@ interface Row {
   new: number;
 }
 
-export interface Gains {
+interface Gains {
   gain: Message[];
   lose: Message[];
   moreGain: number;

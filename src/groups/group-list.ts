@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { cursorAfter, keyset } from '../database/keyset.js';
+import { batches, keyset, windowOf } from '../database/keyset.js';
 import { holding } from '../database/like.js';
 import { csvLine } from '../web/csv.js';
 import type { ClientCurrent } from '../web/current.js';
@@ -23,21 +23,17 @@ interface Row {
 @Injectable()
 export class GroupList {
   async page(current: ClientCurrent, query: GroupsQuery) {
-    const rows = await this.rows(current, query, PAGE + 1);
-    const shown = rows.slice(0, PAGE);
-    return { rows: shown, next: rows.length > PAGE ? cursorAfter(NAME, shown[PAGE - 1] as never) : undefined };
+    return windowOf(await this.rows(current, query, PAGE + 1), PAGE, NAME);
   }
 
   async *csv(current: ClientCurrent): AsyncGenerator<string> {
     const heads = [say('Name'), say('Members'), say('Collections'), say('External ID')];
     yield csvLine(heads.map((head) => words(head, current)));
-    let after: string | undefined;
-    do {
-      const rows = await this.rows(current, { after }, EXPORT_BATCH);
+    const read = (after?: string) => this.rows(current, { after }, EXPORT_BATCH);
+    for await (const rows of batches(read, EXPORT_BATCH, NAME)) {
       for (const { name, members, collections, externalId } of rows)
         yield csvLine([name, members, collections, externalId ?? '']);
-      after = rows.length === EXPORT_BATCH ? cursorAfter(NAME, rows[rows.length - 1] as never) : undefined;
-    } while (after);
+    }
   }
 
   private async rows({ db, client }: ClientCurrent, query: GroupsQuery, limit: number): Promise<Row[]> {

@@ -5,7 +5,7 @@ import { ownAccess } from '../collections/effective-access.js';
 import { grantees } from '../collections/grantees.js';
 import { touch } from '../collections/grants.service.js';
 import { covers } from '../collections/levels.js';
-import { cursorAfter, keyset } from '../database/keyset.js';
+import { keyset, windowOf } from '../database/keyset.js';
 import { transaction } from '../database/transaction.js';
 import type { ClientCurrent } from '../web/current.js';
 import { say } from '../web/message.js';
@@ -19,7 +19,7 @@ const BATCH = 1000;
 const IN_ONE = 40;
 const ORDER = ['name', 'id'].map((column) => ({ sql: `g.${column}`, as: column }));
 
-export interface InGroup {
+interface InGroup {
   id: string;
   name: string;
   email: string;
@@ -37,8 +37,7 @@ export class GroupMembers {
        WHERE TRUE ${page.after} ORDER BY ${page.orderBy} LIMIT ${PAGE + 1}`,
       [groupId, ...page.values],
     );
-    const shown = rows.slice(0, PAGE);
-    return { rows: shown, next: rows.length > PAGE ? cursorAfter(ORDER, shown[PAGE - 1] as never) : undefined };
+    return windowOf(rows, PAGE, ORDER);
   }
 
   /** Puts members in, by their ids and by their addresses. @returns how many were not in it yet */

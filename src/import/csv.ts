@@ -12,7 +12,7 @@ const ESCAPED = { '"': /"(")/g, '\\': /\\(["\\])/g };
 const DELIMITERS = [',', ';', '\t', '|'];
 
 /** What stands before a quotation mark inside of quotes. */
-export type Escaping = '"' | '\\';
+type Escaping = '"' | '\\';
 
 /** A row of a file, counted as a spreadsheet does. Rows without any text are not given. */
 export interface Cells {
@@ -55,7 +55,8 @@ export function headerOf(line: string): string[] {
   }
 }
 
-export function delimiterOf(text: string): string {
+/** What separates the cells: the comma, semicolon, tab or bar that stands most often in the first MiB of the first row. */
+function delimiterOf(text: string): string {
   const end = text.indexOf('\n');
   const line = text.slice(0, end < 0 ? LONGEST_ROW : Math.min(end, LONGEST_ROW));
   const counts = DELIMITERS.map((delimiter) => line.split(delimiter).length);

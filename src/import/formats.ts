@@ -78,6 +78,7 @@ export const FORMATS: readonly Format[] = [...BY_LIKENESS].sort((one, other) =>
   one.name.localeCompare(other.name, 'en'),
 );
 
+/** The format with this id, as the select on the page sends it; undefined where there is none. */
 export const formatOf = (id: string): Format | undefined => FORMATS.find((format) => format.id === id);
 
 const LOOKED_AT = 64 * 1024;

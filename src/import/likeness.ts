@@ -39,6 +39,11 @@ export interface Twin {
   old: string;
 }
 
+/**
+ * The items of an import with what was there already and looks like them, one pair each.
+ * @param scope of what was there, only that is looked at
+ * @param limit pairs at most; all without it
+ */
 export function twins(
   { db }: ClientCurrent,
   importId: string,
@@ -52,6 +57,7 @@ export function twins(
   );
 }
 
+/** How many items of an import look like one or more of those within the scope. */
 export async function countTwins({ db }: ClientCurrent, importId: string, { sql, values }: Scope): Promise<number> {
   const [{ count }]: { count: string }[] = await db.query(
     `SELECT COUNT(DISTINCT n.id) AS count FROM ${TWINS} WHERE n.import_id = ? AND ${sql}`,

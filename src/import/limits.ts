@@ -45,6 +45,7 @@ const fault = (field: Message, most: number): Fault => ({
   reason: say('It is longer than {{most}} characters.', { most }),
 });
 
+/** What is wrong with a collection's path, in characters of Unicode; undefined where it is short enough. */
 export const longPath = (path: string): Fault | undefined =>
   isLonger(path, MOST.path) ? fault(say('Collection'), MOST.path) : undefined;
 

@@ -11,7 +11,7 @@ import { NotThere, refuseField } from '../web/refusal.js';
 const BATCH = 1000;
 
 /** Who gets the collections that an import makes. */
-export interface Managers {
+interface Managers {
   /** `admins` for nobody in particular, `me`, or the id of a group. */
   managers: string;
   /** What the group gets. */

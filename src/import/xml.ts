@@ -24,6 +24,7 @@ const parser = new XMLParser({
   jPath: false,
 });
 
+/** An element of an XML file with references read and CDATA as text; names count in the case in which they are written. */
 export class Element {
   constructor(
     readonly name: string,

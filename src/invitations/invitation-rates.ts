@@ -8,7 +8,7 @@ const MAILS_A_DAY = 5;
 const PROVIDER_MAILS_A_DAY = 5000;
 
 /** What may be sent now (design §6). */
-export interface Rates {
+interface Rates {
   /** Invitations that the provider has left of its day. */
   left: number;
   /** Those of the addresses that were sent enough today. */

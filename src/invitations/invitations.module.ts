@@ -10,11 +10,13 @@ import { FingerprintCheck } from './fingerprint-check.js';
 import { InvitationController } from './invitation.controller.js';
 import { Invitations } from './invitations.service.js';
 import { InvitedMemberController } from './invited-member.controller.js';
+import { InvitedMemberPages } from './invited-member-pages.js';
 import { Joining } from './joining.js';
 import { LeavingController } from './leaving.controller.js';
 import { InvitationLetters } from './letters.js';
 import { InvitationLinks } from './links.service.js';
 import { MemberController } from './member.controller.js';
+import { MemberActPages } from './member-act-pages.js';
 import { MemberActsController } from './member-acts.controller.js';
 import { MemberActs } from './member-acts.service.js';
 import { MemberEdit } from './member-edit.service.js';
@@ -47,7 +49,9 @@ import { WaitingPeople } from './waiting-people.js';
     InvitationLetters,
     InvitationLinks,
     InvitationSchedule,
+    InvitedMemberPages,
     Joining,
+    MemberActPages,
     MemberActs,
     MemberEdit,
     MemberMail,
@@ -64,7 +68,8 @@ import { WaitingPeople } from './waiting-people.js';
     Invitations,
     OwnerInvitations,
     InvitationSchedule,
-    MemberActs,
+    InvitedMemberPages,
+    MemberActPages,
     MemberMail,
     ProviderActs,
     WaitingPeople,

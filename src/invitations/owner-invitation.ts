@@ -20,7 +20,7 @@ interface Row {
   answer: string | null;
 }
 
-export interface OwnerView {
+interface OwnerView {
   memberId: string;
   email: string;
   name: string | null;

@@ -1,5 +1,5 @@
-import { Column, Entity, Index } from 'typeorm';
-import { Code, Count, Id, Json, Name, Refers, Time } from '../database/columns.js';
+import { Entity, Index } from 'typeorm';
+import { Code, Count, Fixed, Id, Json, Name, Refers, Time } from '../database/columns.js';
 import type { Message } from '../web/message.js';
 import type { ItemType } from './plain-item.js';
 
@@ -29,7 +29,7 @@ export class Import {
   @Refers('User', 'imports_user', 'SET NULL', { nullable: true }) userId: string | null;
   @Name(50) actorName: string;
   /** It is erased with this session, unless it is live by then. */
-  @Column({ type: 'char', length: 64, charset: 'ascii', collation: 'ascii_bin' } as never) sessionId: string;
+  @Fixed(64) sessionId: string;
   /** The format's name. */
   @Name(100) format: string;
   @Code(10) state: ImportState;

@@ -28,7 +28,7 @@ function within(value: number, least: number, most: number, what: string): void 
 }
 
 /** @throws RangeError in words when a parameter is outside what clients of the format accept (reference §12.1). */
-export function checkKdf(kdf: Kdf): void {
+function checkKdf(kdf: Kdf): void {
   if (kdf.type === 'pbkdf2') {
     within(kdf.iterations, 600_000, 2_000_000, 'PBKDF2 iterations');
   } else if (kdf.type === 'argon2id') {

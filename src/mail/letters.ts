@@ -21,12 +21,12 @@ export interface Letter {
 }
 
 /** Puts a letter together from what is true now; undefined when there is nothing to send any more. */
-export type LetterWriter = (db: EntityManager, ids: Record<string, string>) => Promise<Letter | undefined>;
+type LetterWriter = (db: EntityManager, ids: Record<string, string>) => Promise<Letter | undefined>;
 
 /** Runs in the transaction that changes the mail and may run again: no effect outside the database. */
-export type MailListener = (db: EntityManager, mail: Mail, now: Date) => Promise<void>;
+type MailListener = (db: EntityManager, mail: Mail, now: Date) => Promise<void>;
 
-export interface MailListeners {
+interface MailListeners {
   /** The mail server took it. */
   delivered?: MailListener;
   /** The mail server refuses it, or could not be reached for two days; `mail.answer` has its words. */

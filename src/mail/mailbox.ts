@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { CONFIG, type Config } from '../config.js';
-import { cursorAfter, keyset } from '../database/keyset.js';
+import { keyset, windowOf } from '../database/keyset.js';
 import { SecretBox } from '../keys/seal.js';
 import type { Current } from '../web/current.js';
 import { type Message, say } from '../web/message.js';
@@ -63,9 +63,7 @@ export class Mailbox {
        WHERE TRUE ${within} ${after} ORDER BY ${orderBy} LIMIT ${PAGE + 1}`,
         [...(scope.all ? [] : [scope.providerIds]), ...values],
       );
-    const mails = rows.slice(0, PAGE);
-    const next = rows.length > PAGE ? cursorAfter(NEWEST, { ...mails[PAGE - 1] }) : undefined;
-    return { mails, next };
+    return windowOf(rows, PAGE, NEWEST);
   }
 
   async find(current: Current, scope: Scope, id: string): Promise<Mail> {

@@ -32,7 +32,7 @@ export class OutboxController {
   @Header('Cache-Control', 'no-store')
   async index(@CurrentVisitor() current: Current, @Req() request: FastifyRequest, @Query('after') after: unknown) {
     const cursor = typeof after === 'string' ? after : undefined;
-    const { mails, next } = await this.mailbox.page(current, this.scope(current, request), cursor);
+    const { rows: mails, next } = await this.mailbox.page(current, this.scope(current, request), cursor);
     return page('outbox/index', {
       mails: mails.map((mail) => ({ ...mail, state: standing(mail) })),
       first: cursor && '/outbox',

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ROLE_WORDS } from '../client-orgs/member-rules.js';
-import { cursorAfter } from '../database/keyset.js';
+import { batches } from '../database/keyset.js';
 import { csvLine } from '../web/csv.js';
 import type { ClientCurrent } from '../web/current.js';
 import { say } from '../web/message.js';
@@ -22,14 +22,11 @@ export class MemberExport {
 
   async *csv(current: ClientCurrent, query: MemberListQuery): AsyncGenerator<string> {
     yield csvLine(HEADS.map((head) => words(head, current)));
-    let after: string | undefined;
-    do {
-      const rows = await this.list.rows(current, { ...query, after }, BATCH);
+    const read = (after?: string) => this.list.rows(current, { ...query, after }, BATCH);
+    for await (const rows of batches(read, BATCH, sortOf(query).columns)) {
       const groups = await groupsOfMembers(current.db, rows, EVERY_GROUP);
       for (const row of rows) yield csvLine(cells(row, groups.get(row.id) ?? [], current));
-      const last = rows.length === BATCH ? rows[BATCH - 1] : undefined;
-      after = last && cursorAfter(sortOf(query).columns, last as never);
-    } while (after);
+    }
   }
 }
 

@@ -3,7 +3,7 @@ import type { MemberStatus } from '../client-orgs/member.entity.js';
 import { managedRoles } from '../client-orgs/member-rules.js';
 import { inClient, ownMembership, type Place } from '../client-orgs/place.js';
 import { findHits } from '../database/hits.js';
-import { cursorAfter, keyset, type SortColumn } from '../database/keyset.js';
+import { keyset, type SortColumn, windowOf } from '../database/keyset.js';
 import { Optional } from '../web/fields.js';
 import type { MemberRow } from './member-row.js';
 import { shownState } from './member-states.js';
@@ -42,9 +42,7 @@ const TABS: Record<string, MemberStatus> = { invited: 'invited', accepted: 'acce
 @Injectable()
 export class MemberList {
   async page(current: Place, query: MemberListQuery) {
-    const { columns } = sortOf(query);
-    const found = await this.rows(current, query, PAGE + 1);
-    const rows = found.slice(0, PAGE);
+    const { rows, next } = windowOf(await this.rows(current, query, PAGE + 1), PAGE, sortOf(query).columns);
     const own = ownMembership(current)?.memberId;
     return {
       rows: rows.map((row) => ({
@@ -53,7 +51,7 @@ export class MemberList {
         mine: row.id === own,
         managed: row.id !== own && manages(current, row),
       })),
-      next: found.length > PAGE ? cursorAfter(columns, rows[PAGE - 1] as never) : undefined,
+      next,
     };
   }
 

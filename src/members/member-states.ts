@@ -1,7 +1,7 @@
 import { type Message, say } from '../web/message.js';
 import type { MemberRow } from './member-row.js';
 
-export interface ShownState {
+interface ShownState {
   text: Message;
   tone: 'good' | 'warning' | 'plain';
   /** What is known of an open invitation, or why somebody waits. */

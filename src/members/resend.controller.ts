@@ -21,7 +21,7 @@ export class ResendController {
       current,
       outcomes,
       (count) => say('{{count}} people are invited again; the old links are dead.', { count }),
-      `/organizations/${current.client.id}/members`,
+      'list',
     );
   }
 }

@@ -7,7 +7,7 @@ import { say } from '../web/message.js';
 import { page, seeOther } from '../web/page.js';
 import { SeatRequests } from './seat-requests.service.js';
 
-export class SeatRequestForm extends FormOnce {
+class SeatRequestForm extends FormOnce {
   @WholeNumber({ min: 1, max: 100_000 }) seats: number;
   @Text({ max: 300 }) note: string;
 }

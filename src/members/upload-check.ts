@@ -22,7 +22,7 @@ export interface Problem {
 export type Checked = Omit<StagedMember, 'uploadId'>;
 
 /** The levels as a file names them. */
-export const LEVEL_CODES: Record<string, Level> = { 'view-hidden': 1, view: 3, 'edit-hidden': 5, edit: 7, manage: 15 };
+const LEVEL_CODES: Record<string, Level> = { 'view-hidden': 1, view: 3, 'edit-hidden': 5, edit: 7, manage: 15 };
 
 /** As a file may name the roles, in the languages of the portal. Custom needs permissions, which a file does not name. */
 const ROLES: Record<string, OrganizationRole> = {

@@ -3,7 +3,7 @@ import { Code, Count, Exact, Id, Name, Refers, Time } from '../database/columns.
 import type { Capacity } from '../web/rights.js';
 
 /** `staged`: its rows are being written, and nobody sees them. `live`: its people are members, and are being mailed. */
-export type UploadState = 'staged' | 'live' | 'finished';
+type UploadState = 'staged' | 'live' | 'finished';
 
 /** A CSV file whose people are invited. */
 @Entity('member_uploads')

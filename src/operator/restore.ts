@@ -11,7 +11,7 @@ import { afterRestore } from './aftermath.js';
 import type { Portal } from './portal.js';
 import { runs } from './presence.js';
 
-export interface Restorable {
+interface Restorable {
   file: string;
   head: DumpHead;
 }

@@ -13,7 +13,7 @@ interface StepText {
   enterpriseOnly?: boolean;
 }
 
-export const STEP_TEXTS: Record<StepName, StepText> = {
+const STEP_TEXTS: Record<StepName, StepText> = {
   collections: {
     title: say('Create collections'),
     text: say('The structure of the vault, for example by department or by function.'),
@@ -38,7 +38,7 @@ export const STEP_TEXTS: Record<StepName, StepText> = {
   members: { title: say('Start inviting users'), text: say('Invite, accept, confirm.'), path: 'members' },
 };
 
-export interface Facts {
+interface Facts {
   plan: Plan;
   collections: number;
   groups: number;

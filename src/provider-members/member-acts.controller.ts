@@ -1,21 +1,19 @@
 import { Controller, Delete, Post } from '@nestjs/common';
-import { chosenMembers } from '../invitations/chosen-members.js';
 import { ChosenForm } from '../invitations/confirmations.form.js';
 import { Invitations } from '../invitations/invitations.service.js';
-import { MemberActs } from '../invitations/member-acts.service.js';
+import { MemberActPages } from '../invitations/member-act-pages.js';
 import { answer } from '../invitations/outcomes.js';
 import { ResendForm } from '../members/resend.form.js';
 import { CurrentProvider, May } from '../web/access.js';
 import type { ProviderCurrent } from '../web/current.js';
 import { Form } from '../web/form.js';
 import { say } from '../web/message.js';
-import { page } from '../web/page.js';
 
 /** Members of the provider invited again, revoked, restored and removed: the chosen ones of the list, or one. */
 @Controller('providers/:providerId/members')
 export class ProviderMemberActsController {
   constructor(
-    private readonly acts: MemberActs,
+    private readonly pages: MemberActPages,
     private readonly invitations: Invitations,
   ) {}
 
@@ -30,35 +28,25 @@ export class ProviderMemberActsController {
 
   @Post('revocations')
   @May('provider-members.manage')
-  async revoke(@CurrentProvider() current: ProviderCurrent, @Form() { ids }: ChosenForm) {
-    return answer(current, await this.acts.revoke(current, ids), (count) =>
-      say('{{count}} members are revoked; their access has ended.', { count }),
-    );
+  revoke(@CurrentProvider() current: ProviderCurrent, @Form() { ids }: ChosenForm) {
+    return this.pages.revoke(current, ids);
   }
 
   @Post('restorations')
   @May('provider-members.manage')
-  async restore(@CurrentProvider() current: ProviderCurrent, @Form() { ids }: ChosenForm) {
-    return answer(current, await this.acts.restore(current, ids), (count) =>
-      say('{{count}} members are restored.', { count }),
-    );
+  restore(@CurrentProvider() current: ProviderCurrent, @Form() { ids }: ChosenForm) {
+    return this.pages.restore(current, ids);
   }
 
-  /** Asks once more, with names. */
   @Post('removals')
   @May('provider-members.manage')
-  async ask(@CurrentProvider() current: ProviderCurrent, @Form() { ids }: ChosenForm) {
-    return page('members/removal', { members: await chosenMembers(current, ids) });
+  ask(@CurrentProvider() current: ProviderCurrent, @Form() { ids }: ChosenForm) {
+    return this.pages.ask(current, ids);
   }
 
   @Delete()
   @May('provider-members.manage')
-  async destroy(@CurrentProvider() current: ProviderCurrent, @Form() { ids }: ChosenForm) {
-    return answer(
-      current,
-      await this.acts.remove(current, ids),
-      (count) => say('{{count}} members are removed.', { count }),
-      `/providers/${current.provider.id}/members`,
-    );
+  destroy(@CurrentProvider() current: ProviderCurrent, @Form() { ids }: ChosenForm) {
+    return this.pages.remove(current, ids);
   }
 }

@@ -23,8 +23,7 @@ const MAILS_A_DAY = 5;
 const WRITE = { mode: 'pessimistic_write' } as const;
 
 /** What the provider's page shows of a question that is open. */
-export interface OpenAddition
-  extends Pick<Addition, 'id' | 'email' | 'askedBy' | 'askedAt' | 'expiresAt' | 'agreedAt'> {
+interface OpenAddition extends Pick<Addition, 'id' | 'email' | 'askedBy' | 'askedAt' | 'expiresAt' | 'agreedAt'> {
   /** Known once its owner agreed. */
   organization: string | null;
   asker: string;

@@ -24,7 +24,7 @@ import { Provider } from './provider.entity.js';
 const DAY = 24 * 3600 * 1000;
 
 /** A provider's question, with the admin to whom the organization's key would go. */
-export interface Question {
+interface Question {
   addition: Addition;
   provider: Provider;
   asker: User;

@@ -3,7 +3,7 @@ import { STANDINGS } from '../client-orgs/counters.js';
 import type { DepartureState } from '../client-orgs/departure.entity.js';
 import { worksIn } from '../client-orgs/worked-clients.js';
 import { findHits } from '../database/hits.js';
-import { cursorAfter, keyset, type SortColumn } from '../database/keyset.js';
+import { batches, keyset, type SortColumn, windowOf } from '../database/keyset.js';
 import { csvLine } from '../web/csv.js';
 import type { Plan, ProviderCurrent } from '../web/current.js';
 import { Optional } from '../web/fields.js';
@@ -22,7 +22,7 @@ export class ClientListQuery {
   @Optional(1000) after?: string;
 }
 
-export interface ClientRow {
+interface ClientRow {
   id: string;
   name: string;
   reference: string;
@@ -98,16 +98,15 @@ export class ClientList {
   async page(current: ProviderCurrent, query: ClientListQuery) {
     const { sort: by = '' } = query;
     const sort = Object.hasOwn(SORTS, by) ? SORTS[by] : NEEDS_ME_FIRST;
-    const rows = await this.rows(current, sort, query, PAGE + 1);
-    const shown = rows.slice(0, PAGE);
+    const { rows, next } = windowOf(await this.rows(current, sort, query, PAGE + 1), PAGE, sort.columns);
     return {
-      rows: shown.map((row) => ({
+      rows: rows.map((row) => ({
         ...row,
         planText: PLAN_WORDS[row.plan],
         standing: STANDING_WORDS[STANDINGS[row.standing]],
         leavingText: row.leaving && LEAVING_WORDS[row.leaving],
       })),
-      next: rows.length > PAGE ? cursorAfter(sort.columns, shown[PAGE - 1] as never) : undefined,
+      next,
     };
   }
 
@@ -135,16 +134,13 @@ export class ClientList {
     yield csvLine(CSV_HEADS.map((head) => words(head, current)));
     const prices = Object.fromEntries((await this.seats.pools(current)).map(({ plan, price }) => [plan, price]));
     const { currency } = current.provider;
-    let after: string | undefined;
-    do {
-      const rows = await this.rows(current, SORTS.name, { after }, EXPORT_BATCH);
+    const read = (after?: string) => this.rows(current, SORTS.name, { after }, EXPORT_BATCH);
+    for await (const rows of batches(read, EXPORT_BATCH, SORTS.name.columns)) {
       for (const { name, id, reference, seats, occupied, remaining, plan } of rows) {
         const total = money({ minor: seats * prices[plan], currency }, current);
         yield csvLine([name, id, reference, seats, occupied, remaining, words(PLAN_WORDS[plan], current), total]);
       }
-      after =
-        rows.length === EXPORT_BATCH ? cursorAfter(SORTS.name.columns, rows[rows.length - 1] as never) : undefined;
-    } while (after);
+    }
   }
 
   private async rows(

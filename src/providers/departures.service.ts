@@ -20,7 +20,7 @@ import { ProviderMail } from './provider-mail.js';
 
 const DAY = 24 * 3600 * 1000;
 /** So long somebody has for an answer. */
-export const ANSWER_DAYS = 30;
+const ANSWER_DAYS = 30;
 const LATEST_DAYS = 366;
 
 /** A client leaves its provider: an owner may ask, the provider lets go, an owner confirms; either side can call it off. */

@@ -17,13 +17,13 @@ import { type KeyPlace, KeyPlaces, type SolePlace } from './key-places.service.j
 import { type OpenedProvider, RecoveryCodes } from './recovery-codes.service.js';
 
 /** An opened link, and what setting a new master password with it means for the person. */
-export interface Renewal extends OpenPasswordLink {
+interface Renewal extends OpenPasswordLink {
   places: KeyPlace[];
   /** Providers whose only confirmed admin this is: their recovery codes are needed too. */
   sole: SolePlace[];
 }
 
-export interface Renewed {
+interface Renewed {
   /** To be shown once, by provider. */
   recoveryCodes: [providerId: string, code: string][];
   /** Whether the person waits somewhere to be confirmed again. */

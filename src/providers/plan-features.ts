@@ -11,7 +11,7 @@ export const ENTERPRISE_ONLY: Message[] = [
 ];
 const [, , , , CUSTOM] = ENTERPRISE_ONLY;
 
-export interface Feature {
+interface Feature {
   text: Message;
   /** How far this client uses it. */
   use: Message;

@@ -1,5 +1,5 @@
 /** What a provider has of one plan's seats. */
-export interface Pool {
+interface Pool {
   /** Seats paid for in any case. */
   minimum: number;
   /** Seats assigned to clients. */

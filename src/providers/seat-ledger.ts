@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { cursorAfter, keyset } from '../database/keyset.js';
+import { keyset, windowOf } from '../database/keyset.js';
 import type { ProviderCurrent } from '../web/current.js';
 
 const PAGE = 50;
@@ -17,7 +17,6 @@ export class SeatLedger {
        FROM seat_changes WHERE provider_id = ? ${keys.after} ORDER BY ${keys.orderBy} LIMIT ${PAGE + 1}`,
       [current.provider.id, ...keys.values],
     );
-    const shown = rows.slice(0, PAGE);
-    return { rows: shown, next: rows.length > PAGE ? cursorAfter(columns, shown[PAGE - 1]) : undefined };
+    return windowOf(rows, PAGE, columns);
   }
 }

@@ -11,7 +11,7 @@ import { SeatChange, type SeatChangeKind } from './seat-change.entity.js';
 import { SeatPool } from './seat-pool.entity.js';
 
 /** The order in which the pools of both plans are locked, by whoever changes both: two of them never wait for each other. */
-export const POOL_ORDER: readonly Plan[] = ['teams', 'enterprise'];
+const POOL_ORDER: readonly Plan[] = ['teams', 'enterprise'];
 
 interface ClientSeats {
   plan: Plan;

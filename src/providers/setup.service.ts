@@ -11,7 +11,7 @@ import { encrypt } from '../keys/enc-string.js';
 import { makeRecoveryCode, readRecoveryCode, recoveryKey } from '../keys/recovery-code.js';
 import { wrap } from '../keys/rsa.js';
 import { SymmetricKey } from '../keys/symmetric-key.js';
-import { randomToken, tokenHash } from '../keys/tokens.js';
+import { tokenHash } from '../keys/tokens.js';
 import type { Current, ProviderCurrent } from '../web/current.js';
 import { say } from '../web/message.js';
 import { NotThere, refuseField } from '../web/refusal.js';
@@ -20,9 +20,7 @@ import { Seats } from './seats.service.js';
 import type { SetupForm } from './setup.form.js';
 import { SetupLink } from './setup-link.entity.js';
 
-const LINK_DAYS = 14;
-
-export interface SetUp {
+interface SetUp {
   user: User;
   account: PreparedAccount;
   providerId: string;
@@ -36,18 +34,6 @@ export class Setup {
     private readonly accounts: Accounts,
     private readonly seats: Seats,
   ) {}
-
-  /** Makes a link for one more provider. @returns its token, which is kept nowhere */
-  async makeLink(current: Current): Promise<string> {
-    const token = randomToken();
-    const expiresAt = new Date(current.now.getTime() + LINK_DAYS * 24 * 3600 * 1000);
-    const link = { id: uuid(), tokenHash: tokenHash(token), createdAt: current.now, expiresAt, usedAt: null };
-    await transaction(current, async (current) => {
-      await current.db.insert(SetupLink, link);
-      await record(current, 'setup-link.made', { id: link.id, name: '' });
-    });
-    return token;
-  }
 
   /** @throws NotThere without the token of an open link */
   async checkLink(current: Current, token?: string): Promise<SetupLink> {

@@ -16,7 +16,7 @@ import {
 
 const DAY = 24 * 3600 * 1000;
 
-export type NamedLine = Line & { name: string };
+type NamedLine = Line & { name: string };
 
 /** What each client had of seats in a month, from the ledger alone. */
 @Injectable()

@@ -85,7 +85,7 @@ export interface ClientPlace {
   hasOwner: boolean;
 }
 
-/** The session a request came with; its secret never leaves the request. */
+/** The session a request came with, without its secret: a verb that seals keys under that is given it. */
 export interface SessionOf {
   id: string;
   passwordAt: Date;

@@ -1,6 +1,6 @@
 import type { Message } from './message.js';
 
-export interface ListQuery {
+interface ListQuery {
   /** Which part of the list. */
   tab?: string;
   search?: string;

@@ -8,7 +8,7 @@ export interface Money {
 }
 
 /** A moment shown as a date alone. */
-export interface Day {
+interface Day {
   day: Date;
 }
 

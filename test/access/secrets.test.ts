@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { Setup } from '../../src/providers/setup.service.js';
+import { makeSetupLink } from '../../src/providers/setup-links.js';
 import { setsUpTwoStep } from '../support/authenticator.js';
 import type { Browser } from '../support/browser.js';
 import { wordsAsked } from '../support/client.js';
@@ -18,7 +18,7 @@ const [HERS, HIS] = ['Granit-otter-mandolin-kvarts', 'Fagott-lingon-trappa-himme
 /** The seed's points 1 to 4, the owner's acceptance and the confirmation. @returns every secret that was used on the way */
 async function journey(admin: Browser, owner: Browser): Promise<string[]> {
   const [email, ownerEmail] = [`${unique('asa')}@msp.example`, `${unique('eva')}@kund.example`];
-  const setup = await world.get(Setup).makeLink(world.operator);
+  const setup = await makeSetupLink(world.operator);
   await admin.visit(`/setup/${setup}`);
   const named = { providerName: unique('Nordic IT'), name: 'Åsa Öberg', email, emailAgain: email };
   await admin.submit('Set up', { ...named, password: HERS, passwordAgain: HERS });

@@ -99,10 +99,10 @@ test('a sign-in with the old password that was under way begins no session', asy
   const person = await aStranger(world);
   const before = await world.db.findOneByOrFail(User, { id: person.id });
   await changes(person);
-  const session = { regenerate: async () => undefined, save: async () => undefined, sessionId: 'secret' };
-  const request = { session, headers: {}, current: world.operator } as never;
-  const opening = world.get(Sessions).open(request, { user: before, keyring: person.keyring }, { newBrowser: false });
-  await expect(opening).rejects.toThrow(
+  const verified = { user: before, keyring: person.keyring };
+  const entering = { agent: '', newBrowser: false };
+  const beginning = world.get(Sessions).begin(world.operator, 'secret', verified, entering);
+  await expect(beginning).rejects.toThrow(
     'The master password or two-step login was changed a moment ago. Sign in again.',
   );
 });

@@ -1,21 +1,10 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import { expect, test } from '@jest/globals';
 import { aProvider } from '../support/people.js';
-import { openWorld, type World } from '../support/world.js';
-import { openChromium } from './chromium.js';
-import { Desk, type Wishes } from './desk.js';
+import type { Desk, Wishes } from './desk.js';
 import { PHONE } from './looks.js';
+import { Office } from './office.js';
 
-let world: World;
-let chromium: Browser;
-beforeAll(async () => {
-  world = await openWorld();
-  chromium = await openChromium(world);
-});
-afterAll(async () => {
-  await chromium?.close();
-  await world?.close();
-});
+const office = new Office();
 
 /** Rows by their collection, cells by their group, both as the matrix of a page has them. */
 const cell = (desk: Desk, collection: string, group: string) =>
@@ -31,10 +20,10 @@ test.each<[string, Wishes]>([
 ])(
   'departments × functions for a new client, from the checklist, %s',
   async (_, wishes) => {
-    const provider = await aProvider(world, { teams: 20, locale: wishes.locale ?? 'en' });
+    const provider = await aProvider(office.world, { teams: 20, locale: wishes.locale ?? 'en' });
     const [client] = await provider.hasClients(1, () => ({ seats: 10, locale: wishes.locale ?? 'en' }));
     const people = [await client.hasMember({ name: 'Anna Berg' }), await client.hasMember({ name: 'Bo Ek' })];
-    const desk = await (await Desk.at(chromium, world, wishes)).signedInAs(provider.admin);
+    const desk = await office.deskOf(provider.admin, wishes);
 
     await desk.visits(client.path);
     expect(await desk.texts('.checklist .open .actions a')).toContain(desk.says('Set up by department and function'));

@@ -1,27 +1,19 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import { beforeAll, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { type Stop, tour } from '../guards/tour.js';
-import { openWorld, type World } from '../support/world.js';
-import { openChromium } from './chromium.js';
 import { ALL_LOOKS, barriers, DESKTOP, overflow, PHONE, wear } from './looks.js';
+import { Office } from './office.js';
 
-let world: World;
-let chromium: Browser;
+const office = new Office();
 let stops: Stop[];
 beforeAll(async () => {
-  world = await openWorld();
-  chromium = await openChromium(world);
-  stops = await tour(world);
+  stops = await tour(office.world);
 }, 60_000);
-afterAll(async () => {
-  await chromium?.close();
-  await world?.close();
-});
 
 /** Shows the page as the server answered it, whoever asked and however: also what only a form leads to. */
 async function show(page: Page, stop: Stop): Promise<void> {
   const { path, status, html, answer } = await stop.visit();
-  const address = world.config.baseUrl.origin + path;
+  const address = office.world.config.baseUrl.origin + path;
   const { 'content-type': type, 'content-security-policy': policy } = answer.headers;
   const headers = { 'content-type': String(type), 'content-security-policy': String(policy) };
   await page.route(address, (route) => route.fulfill({ status, headers, body: html }));
@@ -36,7 +28,7 @@ const unfold = (page: Page): Promise<void> =>
   });
 
 test('nobody meets a barrier on any page, at a desk or on a phone, in light or dark, menus shut or open', async () => {
-  const page = await chromium.newPage();
+  const page = await office.chromium.newPage();
   const found: string[] = [];
   for (const stop of stops) {
     await show(page, stop);

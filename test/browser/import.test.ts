@@ -1,22 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import { describe, expect, test } from '@jest/globals';
 import { LASTPASS } from '../import/importing.js';
 import { aVault, type Vault } from '../items/vault.js';
-import { openWorld, type World } from '../support/world.js';
-import { openChromium } from './chromium.js';
-import { Desk, type Wishes } from './desk.js';
+import type { Desk, Wishes } from './desk.js';
 import { PHONE } from './looks.js';
+import { Office } from './office.js';
 
-let world: World;
-let chromium: Browser;
-beforeAll(async () => {
-  world = await openWorld();
-  chromium = await openChromium(world);
-});
-afterAll(async () => {
-  await chromium?.close();
-  await world?.close();
-});
+const office = new Office();
 
 const SEND = 'main form .actions button:not(.outline)';
 
@@ -56,16 +45,17 @@ describe('a provider imports a file and sees no item; the owner finds them, expo
   ])(
     '%s',
     async (_, wishes) => {
-      const vault = await aVault(world);
+      const vault = await aVault(office.world);
       const { client, owner, path } = vault;
       const { admin } = client.provider;
       const people = [admin.id, owner.id];
-      await world.db.query('UPDATE users SET locale = ? WHERE id IN (?)', [wishes.locale ?? 'en', people]);
-      await world.db.query("UPDATE collections SET name = 'Allt' WHERE organization_id = ? AND name LIKE 'Default%'", [
-        client.id,
-      ]);
-      await brings(await (await Desk.at(chromium, world, wishes)).signedInAs(admin), vault);
-      const desk = await (await Desk.at(chromium, world, wishes)).signedInAs(owner);
+      await office.world.db.query('UPDATE users SET locale = ? WHERE id IN (?)', [wishes.locale ?? 'en', people]);
+      await office.world.db.query(
+        "UPDATE collections SET name = 'Allt' WHERE organization_id = ? AND name LIKE 'Default%'",
+        [client.id],
+      );
+      await brings(await office.deskOf(admin, wishes), vault);
+      const desk = await office.deskOf(owner, wishes);
       await desk.visits(path);
       expect(await desk.texts('tbody th a')).toEqual(['Bank & Post <b>', 'Kod till larmet', 'Posten']);
       await desk.presses('tbody th a');

@@ -1,22 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import { describe, expect, test } from '@jest/globals';
 import { aVault, type Vault } from '../items/vault.js';
 import { aLogin, hasItems, SECRET } from '../support/items.js';
-import { openWorld, type World } from '../support/world.js';
-import { openChromium } from './chromium.js';
-import { Desk, type Wishes } from './desk.js';
+import type { Desk, Wishes } from './desk.js';
 import { PHONE } from './looks.js';
+import { Office } from './office.js';
 
-let world: World;
-let chromium: Browser;
-beforeAll(async () => {
-  world = await openWorld();
-  chromium = await openChromium(world);
-});
-afterAll(async () => {
-  await chromium?.close();
-  await world?.close();
-});
+const office = new Office();
 
 const SAVE = 'main form .actions button:not([name])';
 const act = (button: string) => `main .actions button:text-is("${button}")`;
@@ -90,21 +79,22 @@ describe('an owner makes, finds, reveals, edits, moves, trashes and restores a l
   ])(
     '%s',
     async (_, wishes) => {
-      const vault = await aVault(world);
-      await world.db.query("UPDATE collections SET name = 'Allt' WHERE organization_id = ? AND name LIKE 'Default%'", [
-        vault.client.id,
-      ]);
-      await world.db.query('UPDATE users SET locale = ? WHERE id = ?', [wishes.locale ?? 'en', vault.owner.id]);
-      await keepsALogin(await (await Desk.at(chromium, world, wishes)).signedInAs(vault.owner), vault);
+      const vault = await aVault(office.world);
+      await office.world.db.query(
+        "UPDATE collections SET name = 'Allt' WHERE organization_id = ? AND name LIKE 'Default%'",
+        [vault.client.id],
+      );
+      await office.world.db.query('UPDATE users SET locale = ? WHERE id = ?', [wishes.locale ?? 'en', vault.owner.id]);
+      await keepsALogin(await office.deskOf(vault.owner, wishes), vault);
     },
     180_000,
   );
 });
 
 test('a secret is copied without being shown, and that is an event', async () => {
-  const vault = await aVault(world);
+  const vault = await aVault(office.world);
   const [id] = await hasItems(vault.client, [aLogin()], [vault.collection]);
-  const desk = await (await Desk.at(chromium, world)).signedInAs(vault.owner);
+  const desk = await office.deskOf(vault.owner);
   await desk.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await desk.visits(`${vault.path}/${id}`);
   await desk.page.locator('form[action$="/secrets/password"] [data-copy-secret]').click();

@@ -1,22 +1,11 @@
-import { afterAll, beforeAll, describe, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { openWorld, type World } from '../support/world.js';
+import { describe, test } from '@jest/globals';
 import { administersTheClient } from './afterwards.js';
-import { openChromium } from './chromium.js';
-import { Desk, type Wishes } from './desk.js';
+import type { Wishes } from './desk.js';
 import { startsAClient } from './journey.js';
 import { PHONE } from './looks.js';
+import { Office } from './office.js';
 
-let world: World;
-let chromium: Browser;
-beforeAll(async () => {
-  world = await openWorld();
-  chromium = await openChromium(world);
-});
-afterAll(async () => {
-  await chromium?.close();
-  await world?.close();
-});
+const office = new Office();
 
 describe('a provider admin starts a client organization, its owner comes in, and the admin administers it', () => {
   test.each<[string, Wishes]>([
@@ -26,8 +15,8 @@ describe('a provider admin starts a client organization, its owner comes in, and
   ])(
     '%s',
     async (_, wishes) => {
-      const [admin, owner] = [await Desk.at(chromium, world, wishes), await Desk.at(chromium, world, wishes)];
-      await administersTheClient(await startsAClient(world, admin, owner));
+      const [admin, owner] = [await office.desk(wishes), await office.desk(wishes)];
+      await administersTheClient(await startsAClient(office.world, admin, owner));
     },
     120_000,
   );

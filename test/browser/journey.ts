@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { Setup } from '../../src/providers/setup.service.js';
+import { makeSetupLink } from '../../src/providers/setup-links.js';
 import { PASSWORD, unique } from '../support/people.js';
 import type { World } from '../support/world.js';
 import type { Desk } from './desk.js';
@@ -34,7 +34,7 @@ export async function startsAClient(world: World, admin: Desk, owner: Desk): Pro
 type Begun = Pick<Journey, 'world' | 'admin' | 'owner' | 'client' | 'address'>;
 
 async function setsUp({ world, admin }: Begun): Promise<void> {
-  const token = await world.get(Setup).makeLink(world.operator);
+  const token = await makeSetupLink(world.operator);
   await admin.visits(`/setup/${token}`);
   expect(admin.path).toBe('/setup');
   const email = `${unique('asa')}@msp.example`;

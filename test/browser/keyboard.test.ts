@@ -1,28 +1,20 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import { beforeAll, beforeEach, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { aProvider, PASSWORD, unique } from '../support/people.js';
 import type { Provider } from '../support/provider.js';
-import { openWorld, type World } from '../support/world.js';
-import { openChromium } from './chromium.js';
-import { Desk } from './desk.js';
+import type { Desk } from './desk.js';
+import { Office } from './office.js';
 
-let world: World;
-let chromium: Browser;
+const office = new Office();
 let provider: Provider;
 let desk: Desk;
 let page: Page;
 beforeAll(async () => {
-  world = await openWorld();
-  chromium = await openChromium(world);
-  provider = await aProvider(world, { teams: 50, enterprise: 100 });
+  provider = await aProvider(office.world, { teams: 50, enterprise: 100 });
   await provider.hasClients(3);
 }, 60_000);
-afterAll(async () => {
-  await chromium?.close();
-  await world?.close();
-});
 beforeEach(async () => {
-  desk = await Desk.at(chromium, world);
+  desk = await office.desk();
   page = desk.page;
 });
 

@@ -1,30 +1,24 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { manyMembers, memberOf } from '../members/company.js';
 import { mailsGoOut } from '../members/files.js';
 import type { Client } from '../support/client.js';
 import { aProvider, type Person, unique } from '../support/people.js';
-import { openWorld, type World } from '../support/world.js';
-import { openChromium } from './chromium.js';
-import { Desk } from './desk.js';
+import { Office } from './office.js';
 
-let world: World;
-let chromium: Browser;
+const office = new Office();
 let client: Client;
 let owner: Person;
 beforeAll(async () => {
-  world = await openWorld();
-  chromium = await openChromium(world);
-  client = await (await aProvider(world)).startsClient({ plan: 'enterprise', seats: 50, name: 'Havsbris Tandvård' });
+  client = await (await aProvider(office.world)).startsClient({
+    plan: 'enterprise',
+    seats: 50,
+    name: 'Havsbris Tandvård',
+  });
   owner = await client.confirmedOwner();
-  await manyMembers(world, client, 8);
+  await manyMembers(office.world, client, 8);
 }, 60_000);
-afterAll(async () => {
-  await chromium?.close();
-  await world?.close();
-});
 
-const at = async (javaScript: boolean) => (await Desk.at(chromium, world, { javaScript })).signedInAs(owner);
+const at = (javaScript: boolean) => office.deskOf(owner, { javaScript });
 
 describe('somebody at the list of members', () => {
   test('opens a row’s menu and sends the invitation again, also after a search', async () => {
@@ -43,7 +37,7 @@ describe('somebody at the list of members', () => {
 
   test('sees in a row’s menu what its state allows', async () => {
     const waiting = await client.hasMember({ status: 'accepted', name: 'Åke Accepterad' });
-    const { id } = await memberOf(world, client, waiting);
+    const { id } = await memberOf(office.world, client, waiting);
     const desk = await at(true);
     await desk.visits(`${client.path}/members?tab=accepted`);
     await desk.page.locator('#list details.more > summary').click();
@@ -82,7 +76,7 @@ describe.each([
       buffer: Buffer.from(rows.join('\n')),
     });
     await desk.presses('main form button');
-    await mailsGoOut(world);
+    await mailsGoOut(office.world);
     await desk.page.waitForFunction(() => document.querySelector('progress')?.value === 3);
     await desk.page.waitForSelector('text=Finished on');
     await desk.looksRight();

@@ -1,22 +1,11 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import { expect, test } from '@jest/globals';
 import type { Client } from '../support/client.js';
 import { aProvider, aStranger, type Person, unique } from '../support/people.js';
 import { accepts } from '../support/without-pages.js';
-import { openWorld, type World } from '../support/world.js';
-import { openChromium } from './chromium.js';
-import { Desk, type Wishes } from './desk.js';
+import type { Desk, Wishes } from './desk.js';
+import { Office } from './office.js';
 
-let world: World;
-let chromium: Browser;
-beforeAll(async () => {
-  world = await openWorld();
-  chromium = await openChromium(world);
-});
-afterAll(async () => {
-  await chromium?.close();
-  await world?.close();
-});
+const office = new Office();
 
 const admin = ({ provider }: Client) => provider.admin;
 const owner = (client: Client) => client.hasMember({ role: 'owner', name: 'Olga Ägare' });
@@ -29,13 +18,13 @@ test.each<[string, (client: Client) => Person | Promise<Person>, Wishes]>([
 ])(
   '%s takes a new client from an empty checklist to departments × functions with ten members',
   async (_, who, wishes) => {
-    const provider = await aProvider(world, { teams: 20 });
+    const provider = await aProvider(office.world, { teams: 20 });
     const [client] = await provider.hasClients(1, () => ({ seats: 15 }));
-    const desk = await (await Desk.at(chromium, world, wishes)).signedInAs(await who(client));
+    const desk = await office.deskOf(await who(client), wishes);
     await desk.visits(client.path);
     await setsUpStructure(desk);
     const people = [...(await inviteFive(desk, client, 'Ekonomi')), ...(await inviteFive(desk, client, 'Sälj'))];
-    await world.deliverMail();
+    await office.world.deliverMail();
     for (const person of people) await accepts(client, person);
     await confirmsAll(desk, client, people);
     await desk.presses(`nav a[href="${client.path}"]`);
@@ -60,7 +49,7 @@ async function setsUpStructure(desk: Desk): Promise<void> {
 /** Into a group, from the checklist; they have accounts, for what they do themselves is no part of this. */
 async function inviteFive(desk: Desk, { path }: Client, group: string): Promise<Person[]> {
   const people: Person[] = [];
-  for (let i = 0; i < 5; i++) people.push(await aStranger(world, { name: unique(`Person ${i}`) }));
+  for (let i = 0; i < 5; i++) people.push(await aStranger(office.world, { name: unique(`Person ${i}`) }));
   await desk.presses(`nav a[href="${path}/members"]`);
   await desk.presses(`.page-acts a[href="${path}/members/new"]`);
   await desk.fills({ emails: people.map(({ email }) => email).join(', ') });

@@ -1,26 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Client } from '../support/client.js';
 import { aMembership, type Membership, sends } from '../support/members.js';
 import { aProvider, type Person } from '../support/people.js';
-import { openWorld, type World } from '../support/world.js';
-import { openChromium } from './chromium.js';
-import { Desk } from './desk.js';
+import { Office } from './office.js';
 
-let world: World;
-let chromium: Browser;
+const office = new Office();
 let client: Client;
 let owner: Membership;
-beforeAll(async () => {
-  world = await openWorld();
-  chromium = await openChromium(world);
-});
-afterAll(async () => {
-  await chromium?.close();
-  await world?.close();
-});
 beforeEach(async () => {
-  [client] = await (await aProvider(world)).hasClients(1, () => ({ plan: 'enterprise', seats: 9 }));
+  [client] = await (await aProvider(office.world)).hasClients(1, () => ({ plan: 'enterprise', seats: 9 }));
   owner = await aMembership(client, { role: 'owner', name: 'Olga Ägare' });
   await aMembership(client, { name: 'Ulla User' });
 });
@@ -29,7 +17,7 @@ describe.each([
   ['with JavaScript', true],
   ['without', false],
 ])('%s', (_, javaScript) => {
-  const at = async (person: Person) => (await Desk.at(chromium, world, { javaScript })).signedInAs(person);
+  const at = (person: Person) => office.deskOf(person, { javaScript });
 
   test('an admin who tries to touch an owner finds no way, and forges none', async () => {
     const admin = await aMembership(client, { role: 'admin', name: 'Åke Admin' });

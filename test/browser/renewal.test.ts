@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import { expect, test } from '@jest/globals';
 import { User } from '../../src/accounts/user.entity.js';
 import { type Authenticator, setsUpTwoStep } from '../support/authenticator.js';
 import type { Client } from '../support/client.js';
@@ -7,21 +6,11 @@ import { NEW_PASSWORD } from '../support/forgetful.js';
 import { lastMailTo } from '../support/mail.js';
 import { aProvider, type Person } from '../support/people.js';
 import type { Provider } from '../support/provider.js';
-import { openWorld, type World } from '../support/world.js';
-import { openChromium } from './chromium.js';
-import { Desk, type Wishes } from './desk.js';
+import type { Desk, Wishes } from './desk.js';
 import { PHONE } from './looks.js';
+import { Office } from './office.js';
 
-let world: World;
-let chromium: Browser;
-beforeAll(async () => {
-  world = await openWorld();
-  chromium = await openChromium(world);
-});
-afterAll(async () => {
-  await chromium?.close();
-  await world?.close();
-});
+const office = new Office();
 
 interface Forgotten {
   provider: Provider;
@@ -32,8 +21,8 @@ interface Forgotten {
 
 /** A sole admin with two-step login, and an owner who accepted before the admin forgot. */
 async function aForgottenPassword(): Promise<Forgotten> {
-  const provider = await aProvider(world, { teams: 10, twoStep: true });
-  const phone = await setsUpTwoStep(world, provider.admin);
+  const provider = await aProvider(office.world, { teams: 10, twoStep: true });
+  const phone = await setsUpTwoStep(office.world, provider.admin);
   const client = await provider.startsClient();
   return { provider, phone, client, owner: await client.acceptedOwner() };
 }
@@ -44,7 +33,7 @@ async function asksForTheLink(desk: Desk, email: string): Promise<void> {
   await desk.presses('main a[href="/forgotten-password"]');
   await desk.sends({ email });
   expect(await desk.text('[role=status]')).toContain(email);
-  await desk.visits((await lastMailTo(world, email)).link);
+  await desk.visits((await lastMailTo(office.world, email)).link);
   expect(desk.path).toBe('/key-renewal');
 }
 
@@ -81,9 +70,9 @@ test.each<[string, Wishes]>([
   'a sole admin forgets the master password, renews with the recovery code and confirms an owner who had accepted: %s',
   async (_, wishes) => {
     const forgotten = await aForgottenPassword();
-    const desk = await Desk.at(chromium, world, wishes);
+    const desk = await office.desk(wishes);
     const { id, email } = forgotten.provider.admin;
-    await world.db.update(User, { id }, { locale: desk.locale });
+    await office.world.db.update(User, { id }, { locale: desk.locale });
     await asksForTheLink(desk, email);
     await renews(desk, forgotten);
     await confirms(desk, forgotten);

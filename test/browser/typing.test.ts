@@ -1,30 +1,22 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Browser, Page, Request } from 'playwright-core';
+import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Page, Request } from 'playwright-core';
 import type { Client } from '../support/client.js';
 import { aProvider } from '../support/people.js';
 import type { Provider } from '../support/provider.js';
-import { openWorld, type World } from '../support/world.js';
-import { openChromium } from './chromium.js';
-import { Desk } from './desk.js';
+import type { Desk } from './desk.js';
+import { Office } from './office.js';
 
-let world: World;
-let chromium: Browser;
+const office = new Office();
 let provider: Provider;
 let havsbris: Client;
 let desk: Desk;
 let page: Page;
 beforeAll(async () => {
-  world = await openWorld();
-  chromium = await openChromium(world);
-  provider = await aProvider(world, { teams: 50, enterprise: 100 });
+  provider = await aProvider(office.world, { teams: 50, enterprise: 100 });
   [havsbris] = await provider.hasClients(12, (i) => ({ name: i ? `Kund ${i}` : 'Havsbris Tandvård', seats: 4 }));
 }, 60_000);
-afterAll(async () => {
-  await chromium?.close();
-  await world?.close();
-});
 beforeEach(async () => {
-  desk = await (await Desk.at(chromium, world)).signedInAs(provider.admin);
+  desk = await office.deskOf(provider.admin);
   page = desk.page;
 });
 
@@ -115,7 +107,7 @@ test.each([
 ])(
   'a refused form puts the focus on the summary of what is wrong, whose links lead to the fields, %s',
   async (_, javaScript) => {
-    desk = await (await Desk.at(chromium, world, { javaScript })).signedInAs(provider.admin);
+    desk = await office.deskOf(provider.admin, { javaScript });
     await desk.visits(`${provider.path}/clients/new`);
     await desk.sends({ name: 'Utan adress', seats: '1e3' });
     const focus = () =>

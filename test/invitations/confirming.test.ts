@@ -5,9 +5,10 @@ import { decrypt } from '../../src/keys/enc-string.js';
 import { SymmetricKey } from '../../src/keys/symmetric-key.js';
 import { type Client, wordsAsked } from '../support/client.js';
 import { lastMailTo } from '../support/mail.js';
-import { anotherAdmin, aProvider, type Person } from '../support/people.js';
+import { anotherAdmin, type Person } from '../support/people.js';
 import type { Provider } from '../support/provider.js';
 import { openWorld, type World } from '../support/world.js';
+import { aWaitingOwner } from './waiting-owner.js';
 
 let world: World;
 let provider: Provider;
@@ -19,10 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 beforeEach(async () => {
-  provider = await aProvider(world);
-  admin = provider.admin;
-  client = await provider.startsClient();
-  owner = await client.acceptedOwner();
+  ({ provider, admin, client, owner } = await aWaitingOwner(world));
 });
 
 const begin = async (who = admin) => {

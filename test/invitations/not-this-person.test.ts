@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Client } from '../support/client.js';
 import { lastMailTo } from '../support/mail.js';
-import { aProvider, type Person } from '../support/people.js';
-import type { Provider } from '../support/provider.js';
+import type { Person } from '../support/people.js';
 import { openWorld, type World } from '../support/world.js';
+import { aWaitingOwner } from './waiting-owner.js';
 
 let world: World;
-let provider: Provider;
 let admin: Person;
 let client: Client;
 let owner: Person;
@@ -15,10 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 beforeEach(async () => {
-  provider = await aProvider(world);
-  admin = provider.admin;
-  client = await provider.startsClient();
-  owner = await client.acceptedOwner();
+  ({ admin, client, owner } = await aWaitingOwner(world));
 });
 
 describe('not this person', () => {

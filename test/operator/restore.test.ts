@@ -7,7 +7,7 @@ import { Organization } from '../../src/client-orgs/organization.entity.js';
 import { Mailbox } from '../../src/mail/mailbox.js';
 import { Outbox } from '../../src/mail/outbox.service.js';
 import { countHeld, dropHeld, listHeld, sendHeld } from '../../src/operator/held-mail.js';
-import { Setup } from '../../src/providers/setup.service.js';
+import { makeSetupLink } from '../../src/providers/setup-links.js';
 import { deletes } from '../providers/deleting.js';
 import type { Client } from '../support/client.js';
 import { lastMailTo } from '../support/mail.js';
@@ -68,7 +68,7 @@ beforeAll(async () => {
   await leaving.confirmedOwner();
   await deletes(leaving, provider.admin);
   const invited = await provider.startsClient({ name: 'Inbjuden' });
-  links = { invitation: await invited.invitation(), setup: await before.get(Setup).makeLink(before.operator) };
+  links = { invitation: await invited.invitation(), setup: await makeSetupLink(before.operator) };
   await before.get(Outbox).send(
     { db: before.db, now: before.clock.now() },
     {

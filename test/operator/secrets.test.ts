@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readRecoveryCode } from '../../src/keys/recovery-code.js';
-import { Setup } from '../../src/providers/setup.service.js';
+import { makeSetupLink } from '../../src/providers/setup-links.js';
 import { tablesOf } from '../server/full-database.js';
 import { type Authenticator, setsUpTwoStep } from '../support/authenticator.js';
 import { aProvider, PASSWORD, type Person } from '../support/people.js';
@@ -32,7 +32,7 @@ beforeAll(async () => {
   await halfway.visit('/sign-in');
   await halfway.submit('Sign in', { email: provider.admin.email, password: PASSWORD });
   const invited = await provider.startsClient();
-  tokens = [(await invited.invitation()).split('/').pop() as string, await world.get(Setup).makeLink(world.operator)];
+  tokens = [(await invited.invitation()).split('/').pop() as string, await makeSetupLink(world.operator)];
   await world.db.query("UPDATE mails SET state = 'queued', ended_at = NULL WHERE token IS NOT NULL");
 });
 afterAll(() => elsewhere.close());

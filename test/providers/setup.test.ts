@@ -3,7 +3,7 @@ import { User } from '../../src/accounts/user.entity.js';
 import { Event } from '../../src/audit/event.entity.js';
 import { Provider } from '../../src/providers/provider.entity.js';
 import { SeatPool } from '../../src/providers/seat-pool.entity.js';
-import { Setup } from '../../src/providers/setup.service.js';
+import { makeSetupLink } from '../../src/providers/setup-links.js';
 import { setsUpTwoStep } from '../support/authenticator.js';
 import type { Browser } from '../support/browser.js';
 import { PASSWORD, unique } from '../support/people.js';
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const link = async () => `/setup/${await world.get(Setup).makeLink(world.operator)}`;
+const link = async () => `/setup/${await makeSetupLink(world.operator)}`;
 
 const filled = (more: Record<string, string> = {}) => {
   const email = `${unique('asa')}@nordic.example`;

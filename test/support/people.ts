@@ -15,6 +15,7 @@ import { wrap } from '../../src/keys/rsa.js';
 import { SecretBox } from '../../src/keys/seal.js';
 import { Provider as ProviderRow } from '../../src/providers/provider.entity.js';
 import { Setup } from '../../src/providers/setup.service.js';
+import { makeSetupLink } from '../../src/providers/setup-links.js';
 import { cookieName } from '../../src/web/cookies.js';
 import type { Locale } from '../../src/web/locales.js';
 import type { ProviderRole } from '../../src/web/rights.js';
@@ -119,7 +120,7 @@ export async function aProvider(world: World, wishes: Wishes = {}): Promise<Prov
     ...{ teamsMinimum: wishes.teams ?? 0, teamsPrice: wishes.teamsPrice ?? 400 },
     ...{ enterpriseMinimum: wishes.enterprise ?? 0, enterprisePrice: wishes.enterprisePrice ?? 600 },
   };
-  const made = await world.get(Setup).create(current, form, await world.get(Setup).makeLink(current));
+  const made = await world.get(Setup).create(current, form, await makeSetupLink(current));
   await world.db.update(ProviderRow, { id: made.providerId }, { requiresTwoStep: wishes.twoStep ?? false });
   const admin = await new Person(world, made.user, made.account.keyring).isSignedIn();
   return new Provider(world, made.providerId, name, admin, made.recoveryCode);

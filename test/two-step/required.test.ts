@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Event } from '../../src/audit/event.entity.js';
 import { Provider as ProviderRow } from '../../src/providers/provider.entity.js';
-import { Setup } from '../../src/providers/setup.service.js';
+import { makeSetupLink } from '../../src/providers/setup-links.js';
 import { setsUpTwoStep } from '../support/authenticator.js';
 import { lettersTo } from '../support/mail.js';
 import { anotherAdmin, aProvider, aServiceUser, aStranger, PASSWORD, unique } from '../support/people.js';
@@ -17,7 +17,7 @@ const SET_UP = '/account/two-step/authenticator/new';
 
 test('a new provider requires it: its first admin sets it up, then sees the recovery code of the provider', async () => {
   const admin = world.browser();
-  await admin.visit(`/setup/${await world.get(Setup).makeLink(world.operator)}`);
+  await admin.visit(`/setup/${await makeSetupLink(world.operator)}`);
   const email = `${unique('asa')}@nordic.example`;
   const named = { providerName: unique('Nordic IT'), name: 'Åsa Öberg', email, emailAgain: email };
   await admin.submit('Set up', { ...named, password: PASSWORD, passwordAgain: PASSWORD });
