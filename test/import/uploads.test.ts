@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { aVault, type Vault } from '../items/vault.js';
 import { openWorld, type World } from '../support/world.js';
-import { LASTPASS, reads } from './importing.js';
+import { LASTPASS, prepares, reads } from './importing.js';
 
 let world: World;
 let vault: Vault;
@@ -54,6 +54,7 @@ test('while four others send the largest files there are, a fifth waits; when on
     page = await reads(owner, client, LASTPASS);
   }
   expect(page.heading).toContain('LastPass');
+  await prepares(owner, client, LASTPASS);
 });
 
 test('a form that does not say how long it is is not read', async () => {
