@@ -51,7 +51,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     if (!env.SMTP_URL) faults.push('SMTP_URL is missing: a server that others reach has to send its own mail.');
     if (!env.MAIL_FROM) faults.push('MAIL_FROM is missing: the address that mail comes from.');
   }
-  if (env.MAIL_FROM && !/^[^<>\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/.test(env.MAIL_FROM)) {
+  if (env.MAIL_FROM && !/^(?:[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(env.MAIL_FROM)) {
     faults.push('MAIL_FROM must be an address, such as Clientele <portal@example.com>.');
   }
   const trustProxy = list(env.TRUST_PROXY);

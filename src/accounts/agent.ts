@@ -11,7 +11,7 @@ const BROWSERS: Names = [
   [/\bVivaldi\//, 'Vivaldi'],
   [/\b(?:Firefox|FxiOS)\//, 'Firefox'],
   [/\b(?:Chrome|CriOS|Chromium|HeadlessChrome)\//, 'Chrome'],
-  [/\bVersion\/\S+.* Safari\//, 'Safari'],
+  [/\bVersion\/.* Safari\//, 'Safari'],
 ];
 const SYSTEMS: Names = [
   [/\bAndroid\b/, 'Android'],

@@ -3,8 +3,10 @@ import { CurrentVisitor, Public } from '../web/access.js';
 import type { Current } from '../web/current.js';
 import { Email } from '../web/fields.js';
 import { Form, OnRefusal } from '../web/form.js';
+import { type Exchange, Http } from '../web/http.js';
 import { say } from '../web/message.js';
 import { page, seeOther } from '../web/page.js';
+import { KnownBrowsers } from './known-browsers.js';
 import { PasswordLinks } from './password-links.service.js';
 
 class AddressForm {
@@ -14,7 +16,10 @@ class AddressForm {
 /** Asks for the link; what it leads to stands with the keys that are renewed, in `providers/key-renewal`. */
 @Controller('forgotten-password')
 export class ForgottenPasswordController {
-  constructor(private readonly links: PasswordLinks) {}
+  constructor(
+    private readonly links: PasswordLinks,
+    private readonly browsers: KnownBrowsers,
+  ) {}
 
   @Get()
   @Public()
@@ -25,8 +30,8 @@ export class ForgottenPasswordController {
   @Post()
   @Public()
   @OnRefusal('new')
-  async create(@CurrentVisitor() current: Current, @Form() { email }: AddressForm) {
-    await this.links.ask(current, email);
+  async create(@CurrentVisitor() current: Current, @Form() { email }: AddressForm, @Http() { request }: Exchange) {
+    await this.links.ask(current, email, this.browsers.of(request, email) !== undefined);
     return seeOther(
       '/forgotten-password',
       say('If {{email}} has an account here, a mail with a link is on its way to it.', { email }),

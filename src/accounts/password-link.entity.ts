@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm';
-import { Code, Exact, Fixed, Id, Refers, Time } from '../database/columns.js';
+import { Code, Exact, Fixed, Flag, Id, Refers, Time } from '../database/columns.js';
 
 type PasswordLinkState = 'open' | 'used' | 'replaced';
 
@@ -18,6 +18,8 @@ export class PasswordLink {
   @Fixed(64) tokenHash: string;
   @Code(10) state: PasswordLinkState;
   @Refers('Mail', 'password_links_mail', 'RESTRICT') mailId: string;
+  /** Asked for in a browser that signed in to the account before. */
+  @Flag() known: boolean;
   @Time() createdAt: Date;
   @Time() expiresAt: Date;
 }

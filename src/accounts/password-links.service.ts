@@ -24,7 +24,10 @@ export interface OpenPasswordLink {
 const AGAIN = say('Ask for a new one on the page where you sign in.');
 const WHY_DEAD: Record<string, [heading: Message, explanation: Message]> = {
   used: [say('This link was used already'), say('Sign in with the master password that was set with it.')],
-  replaced: [say('This link is no longer valid'), say('You asked again. Open the link in the newest mail you got.')],
+  replaced: [
+    say('This link is no longer valid'),
+    say('Another link was used meanwhile. Sign in with the master password that was set with it.'),
+  ],
   moved: [say('This link is no longer valid'), AGAIN],
   open: [say('This link has expired'), AGAIN],
 };
@@ -39,27 +42,25 @@ export class PasswordLinks {
 
   /**
    * Mails a link, by the same statements whether the address has an account or not: without one, the letter is found to have
-   * nothing to say when it is due. Who asked again today for the sixth time is not told either.
+   * nothing to say when it is due. Who asked again today for the sixth time is not told either. Strangers take nothing from whom the
+   * address belongs to: links that are open stay open, and browsers that signed in to the account before have their own five.
    */
-  async ask(current: Current, email: string): Promise<void> {
+  async ask(current: Current, email: string, known: boolean): Promise<void> {
     const token = randomToken();
     const expiresAt = new Date(current.now.getTime() + HOUR);
     await transaction(current, async (current) => {
-      await this.throttling.toll(current, 'forgotten password', email); // its row holds up others who ask for this address
-      const today = { email, createdAt: MoreThan(new Date(current.now.getTime() - 24 * HOUR)) };
+      // its row holds up others who ask for this address
+      await this.throttling.toll(current, 'forgotten password', known ? `${email} known` : email);
+      const today = { email, known, createdAt: MoreThan(new Date(current.now.getTime() - 24 * HOUR)) };
       if ((await current.db.countBy(PasswordLink, today)) >= MAILS_A_DAY) return;
       const user = await current.db.findOne(User, { select: { id: true }, where: { email } });
-      for (const { id, mailId } of await current.db.findBy(PasswordLink, { email, state: 'open' })) {
-        await current.db.update(PasswordLink, { id }, { state: 'replaced' });
-        await this.outbox.cancel(current, mailId);
-      }
       const id = uuid();
       // In no provider's Outbox: its admins are not the ones who may open it.
       const letter = { letter: 'forgotten-password', to: email, ids: { linkId: id } };
       const mailId = await this.outbox.send(current, { ...letter, token, expiresAt });
       await current.db.insert(PasswordLink, {
         ...{ id, userId: user?.id ?? null, email, tokenHash: tokenHash(token), state: 'open', mailId },
-        ...{ createdAt: current.now, expiresAt },
+        ...{ known, createdAt: current.now, expiresAt },
       });
     });
   }
@@ -78,16 +79,21 @@ export class PasswordLinks {
     return { link, user };
   }
 
-  /** Uses it up, in the transaction that does what it is for. Of two at once, one wins. @throws Ended for the other */
+  /**
+   * Uses it up, and with it all others of the account, in the transaction that does what it is for. Of two at once, one wins.
+   * @throws Ended for the other
+   */
   async use(current: Current, { link, user }: OpenPasswordLink): Promise<void> {
-    const open = { id: link.id, state: 'open', expiresAt: MoreThan(current.now) } as const;
-    const { affected } = await current.db.update(PasswordLink, open, { state: 'used' });
-    if (!affected) throw new Ended(...WHY_DEAD.used);
     const { email } = await current.db.findOneOrFail(User, {
       where: { id: user.id },
       lock: { mode: 'pessimistic_write' },
     });
+    const open = { id: link.id, state: 'open', expiresAt: MoreThan(current.now) } as const;
+    const { affected } = await current.db.update(PasswordLink, open, { state: 'used' });
+    if (!affected) throw new Ended(...WHY_DEAD.used);
     if (email !== link.email) throw new Ended(...WHY_DEAD.moved);
-    await this.outbox.cancel(current, link.mailId);
+    const others = await current.db.findBy(PasswordLink, { userId: user.id, state: 'open' });
+    for (const { id } of others) await current.db.update(PasswordLink, { id }, { state: 'replaced' });
+    for (const { mailId } of [link, ...others]) await this.outbox.cancel(current, mailId);
   }
 }

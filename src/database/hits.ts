@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { searchFor } from './like.js';
 
 const MANY_HITS = 500;
 
@@ -21,8 +22,8 @@ interface Hits {
  * The condition of a search. One index, read through, tells whether the hits are few: then they alone are read and sorted.
  * Many are soon met on the way along the sort's own index; to few, that way would lead through all rows.
  */
-export async function findHits(db: EntityManager, searched: Searched, typed = ''): Promise<Hits> {
-  const text = typed.trim().normalize('NFC').toLowerCase();
+export async function findHits(db: EntityManager, searched: Searched, typed?: string): Promise<Hits> {
+  const text = searchFor(typed);
   if (!text) return { few: false, where: '', values: [] };
   const { table, as, where, values } = searched;
   // Compared as bytes it takes two thirds of the time (MariaDB 10.11).

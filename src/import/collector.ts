@@ -1,5 +1,6 @@
 import type { Problem } from '../items/import.entity.js';
 import type { Message } from '../web/message.js';
+import { nfc } from '../web/spelling.js';
 import { Draft } from './draft.js';
 import type { ImportedItem, Result } from './item.js';
 import { checkCount, longPath, tooLong } from './limits.js';
@@ -77,6 +78,6 @@ const INVISIBLE = /(?!\u200d)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 export const folderPath = (...levels: string[]): string =>
   levels
     .flatMap((level) => level.split(/[/\\]/))
-    .map((level) => level.replace(INVISIBLE, '').normalize('NFC').trim())
+    .map((level) => nfc(level.replace(INVISIBLE, '')).trim())
     .filter(Boolean)
     .join('/');

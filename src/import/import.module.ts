@@ -14,10 +14,11 @@ import { Readings } from './reading.js';
 import { Staging } from './staging.service.js';
 import { UndoingController } from './undoing.controller.js';
 import { Undoing } from './undoing.service.js';
+import { Uploads } from './uploads.service.js';
 
 @Module({
   imports: [CollectionsModule, ItemsModule],
   controllers: [FileRequestsController, ImportsController, ExportsController, UndoingController],
-  providers: [Completion, Erasing, Exports, FileRequests, ImportPages, Imports, Readings, Staging, Undoing],
+  providers: [Completion, Erasing, Exports, FileRequests, ImportPages, Imports, Readings, Staging, Undoing, Uploads],
 })
 export class ImportModule {}

@@ -13,7 +13,7 @@ import { Completion } from './completion.service.js';
 import { UPLOAD_BYTES, UploadForm, uploadOf } from './import.form.js';
 import { ImportPages } from './import-pages.js';
 import { Imports } from './imports.service.js';
-import { Staging } from './staging.service.js';
+import { Uploads } from './uploads.service.js';
 
 const REFRESH_SECONDS = '2';
 type Opened = Unlocked<ClientCurrent>;
@@ -25,7 +25,7 @@ interface ImportParams {
 @Controller('organizations/:orgId/import')
 export class ImportsController {
   constructor(
-    private readonly staging: Staging,
+    private readonly uploads: Uploads,
     private readonly imports: Imports,
     private readonly pages: ImportPages,
     private readonly completion: Completion,
@@ -44,7 +44,7 @@ export class ImportsController {
   @NeedsKeys()
   @OnRefusal('index')
   async create(@CurrentClient() current: Opened, @Form() form: UploadForm) {
-    return seeOther(this.pages.path(current, await this.staging.begin(current, uploadOf(form))));
+    return seeOther(this.pages.path(current, await this.uploads.begin(current, uploadOf(form))));
   }
 
   @Get(':importId')

@@ -14,8 +14,14 @@ const KEY_BYTES = 32;
 const TYPES: Kdf['type'][] = ['pbkdf2', 'argon2id'];
 const slowHash = promisify(pbkdf2);
 
-/** What a file may ask of us before anything is derived: its numbers are a stranger's (source: import-formats §3.4). */
-const BOUNDS = { pbkdf2: [5000, 2_000_000], iterations: [2, 10], memory: [16, 1024], parallelism: [1, 16] };
+/**
+ * What a file may ask of us before anything is derived: its numbers are a stranger's (source: import-formats §3.4). Of memory, a quarter
+ * of what the program may be told to use: it is this server's, and no thread's limit counts it.
+ */
+const BOUNDS = { pbkdf2: [5000, 2_000_000], iterations: [2, 10], memory: [16, 256], parallelism: [1, 16] };
+const OUT_OF_BOUNDS = say(
+  'The key derivation settings of this file are out of bounds. Export it again under Argon2id with at most 256 MiB, or under PBKDF2.',
+);
 
 /**
  * The plain JSON in a password-protected export.
@@ -68,7 +74,7 @@ function settings(json: Json): Kdf {
         within(memory, BOUNDS.memory) &&
         within(parallelism, BOUNDS.parallelism)
       : type === 'pbkdf2' && within(iterations, BOUNDS.pbkdf2);
-  if (!fits) throw new UnreadableFile(say('The key derivation settings of this file are out of bounds.'));
+  if (!fits) throw new UnreadableFile(OUT_OF_BOUNDS);
   return type === 'argon2id' ? { type, iterations, memory, parallelism } : { type: 'pbkdf2', iterations };
 }
 

@@ -30,8 +30,21 @@ export class Readings implements OnApplicationShutdown {
     resourceLimits: { maxOldGenerationSizeMb: MEGABYTES },
   });
 
-  /** @throws Refusal when nothing of the file can be imported */
-  async begin(task: Omit<ReadTask, 'port'>): Promise<Reading> {
+  /** Of files with a password, the one that came last. */
+  private opened: Promise<unknown> = Promise.resolve();
+
+  /**
+   * Files with a password are opened one after the other: a key derivation may take 256 MiB that no thread's limit counts.
+   * @throws Refusal when nothing of the file can be imported
+   */
+  begin(task: Omit<ReadTask, 'port'>): Promise<Reading> {
+    if (!task.password) return this.read(task);
+    const reading = this.opened.then(() => this.read(task));
+    this.opened = reading.catch(() => undefined);
+    return reading;
+  }
+
+  private async read(task: Omit<ReadTask, 'port'>): Promise<Reading> {
     if (this.pool.queueSize >= this.pool.options.maxQueue) throw BUSY;
     const { port1, port2 } = new MessageChannel();
     const stopping = new AbortController();

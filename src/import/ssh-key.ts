@@ -43,7 +43,7 @@ function opened(pem: string): KeyObject {
 
 function described(privateKey: string, open: Buffer, comment: string): Required<SshKey> {
   const kind = strings(open)[0].toString('latin1');
-  const digest = createHash('sha256').update(open).digest('base64').replace(/=+$/, '');
+  const digest = createHash('sha256').update(open).digest('base64').replace('=', '');
   const publicKey = [kind, open.toString('base64'), comment.trim()].filter(Boolean).join(' ');
   return { privateKey, publicKey, fingerprint: `SHA256:${digest}` };
 }

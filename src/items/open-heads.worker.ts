@@ -1,5 +1,6 @@
 import { KeyError } from '../keys/key-error.js';
 import { SymmetricKey } from '../keys/symmetric-key.js';
+import { nfc } from '../web/spelling.js';
 import { byName } from './item-index.js';
 import { openHead, type Sealed } from './sealed-item.js';
 
@@ -32,7 +33,7 @@ function opened({ id, head }: SealedHead, key: SymmetricKey): OpenedHead {
   const sealed: Sealed = typeof head === 'string' ? JSON.parse(head) : head;
   try {
     const { name, username = '', uris = [] } = openHead(sealed, key);
-    const text = [name, username, ...uris.map(({ uri }) => uri)].join('\n').normalize('NFC').toLowerCase();
+    const text = nfc([name, username, ...uris.map(({ uri }) => uri)].join('\n')).toLowerCase();
     return { id, name, text, ...(username && { username }) };
   } catch (error) {
     if (!(error instanceof KeyError)) throw error;

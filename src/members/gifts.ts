@@ -9,6 +9,7 @@ import { say } from '../web/message.js';
 import { PERMISSIONS, type Permission } from '../web/permissions.js';
 import { NotThere, refuseField } from '../web/refusal.js';
 import type { OrganizationRole } from '../web/rights.js';
+import { nfc } from '../web/spelling.js';
 
 export interface Access {
   collectionId: string;
@@ -91,7 +92,7 @@ interface NamedAccess {
 export async function checkAccess(current: ClientCurrent, given: NamedAccess[]): Promise<Access[]> {
   if (given.length === 0) return [];
   const { db, client } = current;
-  const keys = given.map(({ name }) => nameKey(tidy(name.normalize('NFC'))));
+  const keys = given.map(({ name }) => nameKey(tidy(nfc(name))));
   const rows: { id: string; nameKey: string }[] = await db.query(
     'SELECT id, name_key AS nameKey FROM collections WHERE organization_id = ? AND name_key IN (?)',
     [client.id, keys],

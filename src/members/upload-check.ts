@@ -7,6 +7,7 @@ import type { ClientCurrent } from '../web/current.js';
 import { isEmail, normalizedEmail } from '../web/fields.js';
 import { type Message, say } from '../web/message.js';
 import type { OrganizationRole } from '../web/rights.js';
+import { nfc } from '../web/spelling.js';
 import { type Access, givenRoles, groupsBeyond } from './gifts.js';
 import { knownMembers } from './known-members.js';
 import type { StagedMember } from './staged-member.entity.js';
@@ -35,7 +36,7 @@ const ROLES: Record<string, OrganizationRole> = {
   ägare: 'owner',
 };
 
-const keyOf = (name: string): string => name.normalize('NFC').toLowerCase();
+const keyOf = (name: string): string => nfc(name).toLowerCase();
 const listOf = (cell: string): string[] =>
   cell
     .split(';')

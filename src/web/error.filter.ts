@@ -29,6 +29,7 @@ const BY_STATUS: Record<number, [heading: Message, explanation: Message]> = {
   400: [say('This request cannot be read'), say('Go back, open the page again and send the form from there.')],
   404: [NOT_THERE.heading, NOT_THERE.explanation],
   405: [NOT_THERE.heading, NOT_THERE.explanation],
+  411: [say('This request cannot be read'), say('Go back, open the page again and send the form from there.')],
   413: [say('This is too large'), say('Nothing was saved. Shorten the text or choose a smaller file.')],
   414: [say('This address is too long'), say('Open the page from the menu.')],
   415: [say('This request cannot be read'), say('Go back, open the page again and send the form from there.')],
@@ -97,7 +98,7 @@ const isShut = (error: unknown): boolean => isRefusedAccess(error) || error inst
 const wasCutOff = (error: unknown, { headers, body }: FastifyRequest): boolean =>
   !body &&
   /^multipart\//.test(headers['content-type'] ?? '') &&
-  !(error instanceof HttpException || (error as { statusCode?: number }).statusCode);
+  !(error instanceof Refusal || error instanceof HttpException || (error as { statusCode?: number }).statusCode);
 
 function answerTo(error: unknown): Answer {
   if (error instanceof NotThere) return NOT_THERE;

@@ -3,6 +3,7 @@ import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { Allow, IsOptional, registerDecorator, type ValidationError } from 'class-validator';
 import { type Message, say } from './message.js';
+import { nfc, stripped } from './spelling.js';
 import { UploadedFile } from './uploaded-file.js';
 
 type Check = (value: unknown, form: Record<string, unknown>) => boolean;
@@ -30,13 +31,8 @@ export const length = (value: unknown): number => [...text(value)].length;
 
 /** Controls, line separators, and format characters: zero-width, bidi overrides and isolates. The joiner stays, emoji need it. */
 export const INVISIBLE = /(?!\u200d)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
-const SPACES = /^[\s\u200b\ufeff]+|[\s\u200b\ufeff]+$/g;
 
-const trimmed = Transform(({ value }) =>
-  text(value)
-    .normalize('NFC')
-    .replace(/^ +| +$/g, ''),
-);
+const trimmed = Transform(({ value }) => stripped(nfc(text(value)), / /));
 
 /** Our forms send every field, if only empty. */
 export const NOT_OURS = say('Open this page again and send the form from there.');
@@ -59,15 +55,19 @@ export function Text({ max, required }: TextRule): PropertyDecorator {
 }
 
 const EMAIL_LENGTH = 256;
+/** Of letters with their accents beside them, before they are put together. */
+const TYPED_LENGTH = 4 * EMAIL_LENGTH;
 const ADDRESS =
   /^(?!.*\u200d)[^\s@"(),:;<>[\\\]]{1,64}@([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])$/;
 
 /**
  * The one spelling under which an address is kept and compared: trimmed, NFC, lower-cased, its domain in punycode.
- * `anna@björk.se` and `anna@bjork.se` stay two.
+ * `anna@björk.se` and `anna@bjork.se` stay two. What is far too long for one stays as it is: punycode takes the square of its length.
  */
 export function normalizedEmail(value: string): string {
-  const address = value.replace(SPACES, '').normalize('NFC').toLowerCase();
+  const typed = stripped(value, /[\s\u200b]/);
+  if (typed.length > TYPED_LENGTH) return typed;
+  const address = nfc(typed).toLowerCase();
   const at = address.lastIndexOf('@');
   return at < 0 ? address : `${address.slice(0, at)}@${domainToASCII(address.slice(at + 1))}`;
 }

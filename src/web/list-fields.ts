@@ -2,6 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { INVISIBLE, length, NOT_OURS, rule, text } from './fields.js';
 import { say } from './message.js';
+import { nfc } from './spelling.js';
 
 const list = (value: unknown) => [value ?? []].flat() as string[];
 
@@ -22,8 +23,7 @@ export function Lines({ max, most }: { max: number; most: number }): PropertyDec
   const every = (check: (line: string) => boolean) => (value: unknown) => list(value).every(check);
   return applyDecorators(
     Transform(({ value }) =>
-      text(value)
-        .normalize('NFC')
+      nfc(text(value))
         .split(/\r\n|\r|\n/)
         .map((line) => line.trim())
         .filter(Boolean),

@@ -1,14 +1,25 @@
+import { finished } from 'node:stream';
 import type { Multipart } from '@fastify/multipart';
 import { type CanActivate, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { say } from './message.js';
+import { Refusal } from './refusal.js';
 import { UploadedFile } from './uploaded-file.js';
 
 const UPLOAD = 'upload';
-const NOT_HERE = 415;
+const NO_LENGTH = 411;
 const TOO_LARGE = 413;
+const NOT_HERE = 415;
 
-/** How many bytes of a form with files the handler reads at most; larger ones are refused with 413 before they are whole. */
+const MIB = 1024 * 1024;
+/** For all that goes with the file. */
+const BESIDE = MIB;
+/** For all forms with files that are read or worked on at the same time: four of the largest. */
+const ROOM = 260 * MIB;
+const FULL = new Refusal(say('Others are sending files at this moment. Try again in a minute.'), {}, 503, 60);
+
+/** How many bytes the file of a form may have that the handler reads; larger forms are refused with 413 before they are read. */
 export const TakesUpload = (bytes: number) => SetMetadata(UPLOAD, bytes);
 
 /**
@@ -17,6 +28,9 @@ export const TakesUpload = (bytes: number) => SetMetadata(UPLOAD, bytes);
  */
 @Injectable()
 export class UploadGuard implements CanActivate {
+  /** Bytes of the forms that are in memory or on their way there. */
+  private held = 0;
+
   constructor(private readonly reflector: Reflector) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -24,9 +38,10 @@ export class UploadGuard implements CanActivate {
     if (!request.isMultipart()) return true;
     const bytes = this.reflector.get<number | undefined>(UPLOAD, context.getHandler());
     if (!bytes) throw refusal('no files are taken here', NOT_HERE);
+    this.hold(request, context.switchToHttp().getResponse<FastifyReply>(), bytes + BESIDE);
     const limits = { fileSize: bytes, fieldSize: bytes, files: 1, fields: 50, parts: 50 };
     const body: Record<string, unknown> = {};
-    for await (const part of request.parts({ limits })) {
+    for await (const part of request.parts({ limits, isPartAFile })) {
       const before = body[part.fieldname];
       const value = await contentOf(part);
       body[part.fieldname] = before === undefined ? value : [before, value].flat();
@@ -34,7 +49,23 @@ export class UploadGuard implements CanActivate {
     request.body = body;
     return true;
   }
+
+  /** Takes as much room as the form says that it needs, which HTTP holds it to, until it is answered. */
+  private hold({ headers }: FastifyRequest, { raw }: FastifyReply, most: number): void {
+    const size = Number(headers['content-length']);
+    if (!size) throw refusal('the form does not say how long it is', NO_LENGTH);
+    if (size > most) throw refusal('the form is too large', TOO_LARGE);
+    if (this.held + size > ROOM) throw FULL;
+    this.held += size;
+    finished(raw, () => {
+      this.held -= size;
+    });
+  }
 }
+
+/** All but plain text: a field that calls itself JSON would be parsed, whatever it holds. */
+const isPartAFile = (_: string | undefined, type: string | undefined, name: string | undefined) =>
+  name !== undefined || type !== 'text/plain';
 
 async function contentOf(part: Multipart): Promise<unknown> {
   if (part.type === 'file') {

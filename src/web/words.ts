@@ -50,8 +50,9 @@ function sentence(key: string, locale: Locale, count: unknown): string {
   return found;
 }
 
+const PUNYCODE = /(?<=@)(?=[a-z0-9.-]*xn--)[a-z0-9.-]{1,253}$/;
 /** An address as people write it: its domain out of punycode. Other text is left as it is. */
-export const address = (text: string): string => text.replace(/(?<=@)[a-z0-9.-]*xn--[a-z0-9.-]*$/, domainToUnicode);
+export const address = (text: string): string => text.replace(PUNYCODE, (domain) => domainToUnicode(domain) || domain);
 
 const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
 /** Keeps a right-to-left name from turning the sentence around it (Unicode UAX #9, isolates). */

@@ -54,7 +54,8 @@ test('data that was changed is refused, whatever the password', async () => {
   expect((await refusal(file, PASSWORD)).sentence.key).toBe('This protected export was changed or damaged.');
 });
 
-const OUT_OF_BOUNDS = 'The key derivation settings of this file are out of bounds.';
+const OUT_OF_BOUNDS =
+  'The key derivation settings of this file are out of bounds. Export it again under Argon2id with at most 256 MiB, or under PBKDF2.';
 
 test.each([
   ['PBKDF2 with few rounds', { kdfType: 0, kdfIterations: 4999 }],
@@ -62,6 +63,7 @@ test.each([
   ['half a round', { kdfType: 0, kdfIterations: 5000.5 }],
   ['rounds in words', { kdfType: 0, kdfIterations: '5000' }],
   ['a terabyte of memory', { kdfType: 1, kdfIterations: 3, kdfMemory: 1_048_576, kdfParallelism: 4 }],
+  ['more memory than is given to one file', { kdfType: 1, kdfIterations: 3, kdfMemory: 257, kdfParallelism: 4 }],
   ['no memory', { kdfType: 1, kdfIterations: 3, kdfParallelism: 4 }],
   ['a hundred lanes', { kdfType: 1, kdfIterations: 3, kdfMemory: 64, kdfParallelism: 100 }],
   ['eleven passes', { kdfType: 1, kdfIterations: 11, kdfMemory: 64, kdfParallelism: 4 }],
