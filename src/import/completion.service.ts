@@ -5,6 +5,7 @@ import { Collections } from '../collections/collections.service.js';
 import { transaction } from '../database/transaction.js';
 import { Import } from '../items/import.entity.js';
 import { deletes, edits, sees, seesPasswords } from '../items/item-access.js';
+import { noteAllOpened } from '../items/live-items.js';
 import { recount } from '../items/placing.js';
 import type { ClientCurrent } from '../web/current.js';
 import { say } from '../web/message.js';
@@ -55,6 +56,7 @@ export class Completion {
       );
       return;
     }
+    await noteAllOpened(current, found);
     await inBatches(found, (pairs) => takePlace(current, pairs));
   }
 

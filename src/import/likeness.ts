@@ -35,8 +35,10 @@ const TWINS = `items n JOIN items i ON i.organization_id = n.organization_id AND
 export interface Twin {
   /** Of the import. */
   id: string;
-  /** The one that was there. */
+  /** The one that was there, */
   old: string;
+  /** and what brought it. */
+  importId: string | null;
 }
 
 /**
@@ -52,7 +54,7 @@ export function twins(
 ): Promise<Twin[]> {
   const most = limit === undefined ? '' : `LIMIT ${limit}`;
   return db.query(
-    `SELECT n.id, i.id AS old FROM ${TWINS} WHERE n.import_id = ? AND n.deleted_at IS NULL AND ${sql} ${most}`,
+    `SELECT n.id, i.id AS old, i.import_id AS importId FROM ${TWINS} WHERE n.import_id = ? AND n.deleted_at IS NULL AND ${sql} ${most}`,
     [importId, ...values],
   );
 }
