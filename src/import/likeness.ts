@@ -10,12 +10,13 @@ export interface Scope {
 }
 
 /**
- * The items with which an import is compared. A provider's: what its earlier imports brought, since any other would tell it something of
- * the vault. A member's: what the person sees, or has `enough` level to change.
+ * The items with which an import is compared. A provider's: what its earlier imports brought and nobody has edited since, as any other would
+ * tell it something of the vault. A member's: what the person sees, or has `enough` level to change.
  */
 export async function comparable(current: ClientCurrent, enough: (level: number) => boolean): Promise<Scope> {
   if (isProviders(current)) {
-    const sql = `EXISTS (SELECT 1 FROM imports b WHERE b.id = i.import_id AND b.state = 'live' AND b.provider_id = ?)`;
+    const sql = `i.version = 1 AND EXISTS
+      (SELECT 1 FROM imports b WHERE b.id = i.import_id AND b.state = 'live' AND b.provider_id = ?)`;
     return { sql, values: [current.provider?.id] };
   }
   const { of, all } = await itemAccess(current);

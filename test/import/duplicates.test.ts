@@ -69,6 +69,17 @@ describe('a provider', () => {
     expect(await names()).toHaveLength(6);
   });
 
+  test('skips nothing that a member has edited, so that it cannot guess at what is there now', async () => {
+    const { owner, client } = vault;
+    await imports(admin, client, LASTPASS);
+    await owner.visit(vault.path);
+    await owner.click('Posten');
+    await owner.click('Edit');
+    await owner.submit('Save', { name: 'Reservnyckeln' });
+    await imports(admin, client, LASTPASS.replace('Posten', 'Reservnyckeln'), { duplicates: 'skip' });
+    expect((await names()).filter((name) => name === 'Reservnyckeln kund')).toHaveLength(2);
+  });
+
   test('replaces nothing, even when it asks for it', async () => {
     await imports(vault.owner, vault.client, LASTPASS);
     const id = await prepares(admin, vault.client, LASTPASS);
