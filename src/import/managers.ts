@@ -7,6 +7,7 @@ import type { ClientCurrent } from '../web/current.js';
 import { isId } from '../web/list-fields.js';
 import { say } from '../web/message.js';
 import { NotThere, refuseField } from '../web/refusal.js';
+import { isProviders } from './found-import.js';
 
 const BATCH = 1000;
 
@@ -21,13 +22,14 @@ interface Managers {
 export const LEVEL_OPTIONS = LEVELS.map(({ level, text }) => ({ value: String(level), text })).reverse();
 
 /** The choices on the page; only who may give groups access is offered groups. */
-export async function managerOptions({ db, client, membership, rights }: ClientCurrent) {
+export async function managerOptions(current: ClientCurrent) {
+  const { db, client, rights } = current;
   const groups = rights.has('groups.manage')
     ? await db.find(Group, { where: { organizationId: client.id }, order: { name: 'ASC' }, take: 200 })
     : [];
   return [
     ...(client.rules.adminsManageAll ? [{ value: 'admins', text: say('Owners and admins') }] : []),
-    ...(membership ? [{ value: 'me', text: say('I do') }] : []),
+    ...(ownMembership(current) ? [{ value: 'me', text: say('I do') }] : []),
     ...groups.map(({ id, name }) => ({ value: id, text: name })),
   ];
 }
@@ -35,8 +37,9 @@ export async function managerOptions({ db, client, membership, rights }: ClientC
 /** @throws Refusal where nobody would manage the new collections */
 export async function giveManagers(current: ClientCurrent, collectionIds: string[], chosen: Managers): Promise<void> {
   if (collectionIds.length === 0) return;
-  const { db, client, membership, rights } = current;
+  const { db, client, rights } = current;
   const { managers } = chosen;
+  const membership = ownMembership(current);
   if (managers === 'admins' && client.rules.adminsManageAll) return;
   if (managers === 'me' && membership) {
     return give(
@@ -56,6 +59,9 @@ export async function giveManagers(current: ClientCurrent, collectionIds: string
   }
   await give(current, collectionIds, GroupAccess, { groupId: group.id, level }, group.name);
 }
+
+/** Nobody gives themself what they may give as the provider alone. */
+const ownMembership = (current: ClientCurrent) => (isProviders(current) ? undefined : current.membership);
 
 async function give(
   current: ClientCurrent,
