@@ -53,6 +53,9 @@ export async function giveManagers(current: ClientCurrent, collectionIds: string
   if (!isId(managers)) throw refuseField('managers', say('Choose who manages the new collections.'));
   const group = await db.findOneBy(Group, { id: managers, organizationId: client.id });
   if (!group || !rights.has('groups.manage')) throw new NotThere();
+  if (isProviders(current) && (await isIn(current, group))) {
+    throw refuseField('managers', say('You are in this group yourself. Choose another one.'));
+  }
   const level = LEVELS.find((one) => String(one.level) === chosen.level)?.level ?? EVERYTHING;
   if (!client.rules.adminsManageAll && level !== EVERYTHING) {
     throw refuseField('level', say('Somebody has to manage them: choose “Manage collection”.'));
@@ -60,8 +63,17 @@ export async function giveManagers(current: ClientCurrent, collectionIds: string
   await give(current, collectionIds, GroupAccess, { groupId: group.id, level }, group.name);
 }
 
-/** Nobody gives themself what they may give as the provider alone. */
+/** Nobody gives themself what they may give as the provider alone, */
 const ownMembership = (current: ClientCurrent) => (isProviders(current) ? undefined : current.membership);
+
+/** nor by a group. */
+async function isIn({ db, person }: ClientCurrent, group: Group): Promise<boolean> {
+  const rows = await db.query(
+    'SELECT 1 FROM group_members g JOIN members m ON m.id = g.member_id WHERE g.group_id = ? AND m.user_id = ?',
+    [group.id, person.id],
+  );
+  return rows.length > 0;
+}
 
 async function give(
   current: ClientCurrent,

@@ -61,6 +61,19 @@ test('as a plain user they do not make themselves the manager of the new collect
   ).toEqual([]);
 });
 
+test('as a plain user they give the new collections to no group that they are in', async () => {
+  const { client } = vault;
+  await joins('user');
+  const id = await client.hasGroup('Lön', [pia]);
+  await client.hasGroup('Ledning');
+  await prepares(pia, client, LASTPASS);
+  await pia.submit(`Import into ${client.name}`, { managers: 'Lön' });
+  expect(pia.page.errors.join()).toContain('You are in this group yourself');
+  expect(await world.db.query('SELECT level FROM group_access WHERE group_id = ?', [id])).toEqual([]);
+  await pia.submit(`Import into ${client.name}`, { managers: 'Ledning' });
+  expect(pia.page.notice).toBe('3 items of the file are imported.');
+});
+
 test('as an owner they import and undo as a member', async () => {
   const { client } = vault;
   await joins('owner');
