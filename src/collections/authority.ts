@@ -11,7 +11,14 @@ import { MANAGES } from './levels.js';
 /** How many collections can be chosen at a time: those of one page. */
 export const MOST_CHOSEN = 50;
 
-const SEE_ALL: Right[] = ['collections.manage', 'collections.delete', 'groups.manage', 'members.manage'];
+/** Importing too: a file goes into whatever collection it names, and its page says which names are there (reference §4.6). */
+const SEE_ALL: Right[] = [
+  'collections.manage',
+  'collections.delete',
+  'groups.manage',
+  'members.manage',
+  'items.import',
+];
 
 /** Who administers sees every collection's name; others see those they have access to (reference §4.5). */
 export const seesAll = ({ rights }: ClientCurrent): boolean => SEE_ALL.some((right) => rights.has(right));

@@ -5,6 +5,7 @@ import { Collections } from '../collections/collections.service.js';
 import { transaction } from '../database/transaction.js';
 import { Import } from '../items/import.entity.js';
 import { deletes, edits, sees, seesPasswords } from '../items/item-access.js';
+import { noteAllOpened } from '../items/live-items.js';
 import { recount } from '../items/placing.js';
 import type { ClientCurrent } from '../web/current.js';
 import { say } from '../web/message.js';
@@ -27,7 +28,7 @@ export class Completion {
       await changesItems(current.db, current.client.id);
       const found = await findImport(current, id, true);
       if (found.state !== 'ready' || found.sessionId !== current.session.id) throw refuse(NOT_READY);
-      await this.settleDuplicates(current, id, form.duplicates);
+      await this.settleDuplicates(current, found, form.duplicates);
       const made = await this.makeCollections(current, id);
       await giveManagers(current, made, form);
       await place(current, id);
@@ -42,19 +43,15 @@ export class Completion {
   /** What a provider brings is never compared with what members keep, and never takes the place of anything. */
   private async settleDuplicates(
     current: ClientCurrent,
-    id: string,
+    { id, format }: Import,
     choice: CompletionForm['duplicates'],
   ): Promise<void> {
     if (choice === 'keep') return;
     if (choice === 'update' && isProviders(current)) throw refuse(say('A provider’s import replaces nothing.'));
     const changes = (level: number) => edits(level) && seesPasswords(level) && deletes(level, current);
     const found = await twins(current, id, await comparable(current, choice === 'update' ? changes : sees));
-    if (choice === 'skip') {
-      await inBatches([...new Set(found.map((one) => one.id))], (ids) =>
-        current.db.query('DELETE FROM items WHERE id IN (?)', [ids]),
-      );
-      return;
-    }
+    if (choice === 'skip') return leaveOut(current, { id, format }, found);
+    await noteAllOpened(current, found);
     await inBatches(found, (pairs) => takePlace(current, pairs));
   }
 
@@ -112,4 +109,16 @@ async function place({ db }: ClientCurrent, importId: string): Promise<void> {
      JOIN collections c ON c.organization_id = n.organization_id AND c.name_key = t.name_key WHERE n.import_id = ?`,
     [importId],
   );
+}
+
+/** How much of a provider's file was left out is not in the log: it would tell how much members have left as it was. */
+async function leaveOut(
+  current: ClientCurrent,
+  { id, format }: Pick<Import, 'id' | 'format'>,
+  found: { id: string }[],
+): Promise<void> {
+  const left = [...new Set(found.map((one) => one.id))];
+  await inBatches(left, (ids) => current.db.query('DELETE FROM items WHERE id IN (?)', [ids]));
+  const details = { count: left.length };
+  if (left.length > 0 && !isProviders(current)) await record(current, 'import.skipped', { id, name: format }, details);
 }

@@ -16,6 +16,7 @@ export interface SealedRow {
   body: Sealed | string;
   createdAt: Date;
   revisedAt: Date;
+  importId: string | null;
   /** Names. */
   collections: string[];
 }

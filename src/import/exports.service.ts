@@ -4,7 +4,7 @@ import { record } from '../audit/record.js';
 import { OrganizationKeys } from '../client-orgs/organization-keys.js';
 import { placesOfItems } from '../items/index-reading.js';
 import { accessToItems, seesPasswords } from '../items/item-access.js';
-import { LIVE } from '../items/live-items.js';
+import { LIVE, noteAllOpened } from '../items/live-items.js';
 import { Workers } from '../items/workers.js';
 import type { ClientCurrent } from '../web/current.js';
 import type { ExportFormat, ExportTask, SealedRow } from './export.worker.js';
@@ -29,6 +29,7 @@ export class Exports {
       return shows(ids) ? [{ ...row, collections: ids.flatMap((one) => names.get(one) ?? []).sort() }] : [];
     });
     const collections = [...names.values()].sort();
+    await noteAllOpened(current, rows);
     const task: ExportTask = { format, password, organizationId: current.client.id, key, rows, collections };
     const text = await this.workers.run<string>(new URL('./export.worker.js', import.meta.url), task);
     await record(current, 'items.exported', current.client, { count: rows.length, format: FILES[format].name });
@@ -46,7 +47,7 @@ export const FILES: Record<ExportFormat, { name: string; extension: string; type
 /** In the order in which they were made, or stood in the file that brought them. */
 const sealedRows = ({ db, client }: ClientCurrent): Promise<(Omit<SealedRow, 'collections'> & { id: string })[]> =>
   db.query(
-    `SELECT i.id, i.type, i.head, i.body, i.created_at AS createdAt, i.revised_at AS revisedAt FROM items i
+    `SELECT i.id, i.type, i.head, i.body, i.import_id AS importId, i.created_at AS createdAt, i.revised_at AS revisedAt FROM items i
      WHERE i.organization_id = ? AND i.deleted_at IS NULL AND ${LIVE} ORDER BY i.id`,
     [client.id],
   );

@@ -68,10 +68,10 @@ export class Imports {
     await transaction(current, (current) => record(current, 'import.cancelled', { id, name: found.format }));
   }
 
-  /** Items of an import, by name, as far as this person sees them. */
+  /** Items of an import, by name, as far as this person sees them; a provider sees none. */
   async named(current: Unlocked<ClientCurrent>, ids: Iterable<string>): Promise<{ id: string; name: string }[]> {
     const wanted = new Set(ids);
-    if (wanted.size === 0) return [];
+    if (wanted.size === 0 || isProviders(current)) return [];
     return (await this.indexes.seen(current)).filter(({ id }) => wanted.has(id));
   }
 

@@ -10,12 +10,13 @@ export interface Scope {
 }
 
 /**
- * The items with which an import is compared. A provider's: what its earlier imports brought, since any other would tell it something of
- * the vault. A member's: what the person sees, or has `enough` level to change.
+ * The items with which an import is compared. A provider's: what its earlier imports brought and nobody has edited since, as any other would
+ * tell it something of the vault. A member's: what the person sees, or has `enough` level to change.
  */
 export async function comparable(current: ClientCurrent, enough: (level: number) => boolean): Promise<Scope> {
   if (isProviders(current)) {
-    const sql = `EXISTS (SELECT 1 FROM imports b WHERE b.id = i.import_id AND b.state = 'live' AND b.provider_id = ?)`;
+    const sql = `i.version = 1 AND EXISTS
+      (SELECT 1 FROM imports b WHERE b.id = i.import_id AND b.state = 'live' AND b.provider_id = ?)`;
     return { sql, values: [current.provider?.id] };
   }
   const { of, all } = await itemAccess(current);
@@ -35,8 +36,10 @@ const TWINS = `items n JOIN items i ON i.organization_id = n.organization_id AND
 export interface Twin {
   /** Of the import. */
   id: string;
-  /** The one that was there. */
+  /** The one that was there, */
   old: string;
+  /** and what brought it. */
+  importId: string | null;
 }
 
 /**
@@ -52,7 +55,7 @@ export function twins(
 ): Promise<Twin[]> {
   const most = limit === undefined ? '' : `LIMIT ${limit}`;
   return db.query(
-    `SELECT n.id, i.id AS old FROM ${TWINS} WHERE n.import_id = ? AND n.deleted_at IS NULL AND ${sql} ${most}`,
+    `SELECT n.id, i.id AS old, i.import_id AS importId FROM ${TWINS} WHERE n.import_id = ? AND n.deleted_at IS NULL AND ${sql} ${most}`,
     [importId, ...values],
   );
 }

@@ -10,6 +10,7 @@ import { Clock } from '../web/clock.js';
 import type { ClientCurrent } from '../web/current.js';
 import { NotThere } from '../web/refusal.js';
 import { Erasing } from './erasing.service.js';
+import { isProviders } from './found-import.js';
 import { ImportCollection } from './import-collection.entity.js';
 import type { Batch, Summary } from './read.worker.js';
 import { type Reading, Readings } from './reading.js';
@@ -43,7 +44,7 @@ export class Staging {
    * @throws Refusal when nothing of the file can be imported; nothing is written then
    */
   async begin(current: Unlocked<ClientCurrent>, { collectionId, ...upload }: Upload): Promise<string> {
-    const key = await (current.membership ? this.keys.own(current) : this.keys.open(current));
+    const key = await (isProviders(current) ? this.keys.open(current) : this.keys.own(current));
     const target = collectionId ? await nameOf(current, collectionId) : undefined;
     const reading = await this.readings.begin({ ...upload, target, key: key.bytes, now: current.now });
     try {
@@ -59,10 +60,10 @@ export class Staging {
   private head(current: ClientCurrent, { collections, ...summary }: Summary): Promise<string> {
     const id = uuid();
     return transaction(current, async (current) => {
-      const { client, person, session, membership, provider, actor, now } = current;
+      const { client, person, session, provider, actor, now } = current;
       await current.db.insert(Import, {
         ...{ id, ...summary, organizationId: client.id, userId: person.id, actorName: actor.name },
-        ...{ providerId: membership ? null : (provider?.id ?? null), sessionId: session.id },
+        ...{ providerId: isProviders(current) ? provider?.id : null, sessionId: session.id },
         ...{ state: 'staging', staged: 0, createdAt: now, seenAt: now },
       });
       const rows = collections.map((one, place) => ({ importId: id, place, ...one }));

@@ -9,6 +9,7 @@ import { refuse } from '../web/refusal.js';
 import { type FoundItem, findItems } from './found-items.js';
 import { Item } from './item.entity.js';
 import { accessToItems, deletes, edits, type ItemAccess, seesPasswords, targetOf } from './item-access.js';
+import { noteAllOpened } from './live-items.js';
 import { count, type Place, putIn, takeOut, targets } from './placing.js';
 
 const MOST = 500;
@@ -40,6 +41,7 @@ export class ItemMoves {
           .filter((one) => !collectionIds.includes(one))
           .map((collectionId): Place => ({ collectionId, itemId: id }));
       await putIn(current, found.flatMap(entering));
+      await current.db.increment(Item, { id: In(idsOf(found)) }, 'version', 1);
     });
   }
 
@@ -83,7 +85,9 @@ export class ItemMoves {
     return transaction(current, async (current) => {
       await changesItems(current.db, current.client.id);
       const access = await accessToItems(current);
-      await act(current, await findItems(current, chosen, access), access);
+      const found = await findItems(current, chosen, access);
+      await noteAllOpened(current, rowsOf(found));
+      await act(current, found, access);
       for (const id of chosen) await record(current, kind, targetOf(id));
       return chosen.length;
     });
@@ -92,6 +96,7 @@ export class ItemMoves {
 
 const inTrash = ({ row }: FoundItem): boolean => row.deletedAt !== null;
 const idsOf = (found: FoundItem[]): string[] => found.map(({ id }) => id);
+const rowsOf = (found: FoundItem[]): Item[] => found.map(({ row }) => row);
 const placesOf = (found: FoundItem[]): Place[] =>
   found.flatMap(({ id, collectionIds }) => collectionIds.map((collectionId) => ({ collectionId, itemId: id })));
 

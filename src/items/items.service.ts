@@ -80,6 +80,7 @@ export class Items {
       const item = openItem(found.row, key);
       const name = words(say('{{name}} (copy)', { name: item.name }), current);
       const places = found.collectionIds.filter((one) => edits(access.levelIn([one])));
+      await noteOpened(current, found.row);
       const copy = await insert(current, sealItem({ ...item, name, passwordHistory: [] }, key), places);
       await record(current, 'item.copied', targetOf(copy), { of: targetOf(id).name });
       return copy;

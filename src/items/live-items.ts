@@ -20,8 +20,13 @@ export async function holdsLiveItems(db: EntityManager, organizationId: string):
   return rows.length > 0;
 }
 
+type Imported = Pick<Item, 'importId'>;
+
 /** A member opened or changed it: from now on its import is undone by an owner alone. */
-export async function noteOpened({ db, now }: ClientCurrent, { importId }: Item): Promise<void> {
-  if (!importId) return;
-  await db.query('UPDATE imports SET opened_at = ? WHERE id = ? AND opened_at IS NULL', [now, importId]);
+export const noteOpened = (current: ClientCurrent, item: Imported): Promise<void> => noteAllOpened(current, [item]);
+
+export async function noteAllOpened({ db, now }: ClientCurrent, items: readonly Imported[]): Promise<void> {
+  const ids = new Set(items.flatMap(({ importId }) => importId ?? []));
+  if (ids.size === 0) return;
+  await db.query('UPDATE imports SET opened_at = ? WHERE id IN (?) AND opened_at IS NULL', [now, [...ids]]);
 }

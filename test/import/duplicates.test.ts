@@ -35,6 +35,10 @@ describe('a file that is imported twice', () => {
     expect(vault.owner.page.text).toContain('3 items have the same name');
     await vault.owner.submit(`Import into ${vault.client.name}`);
     expect(await names()).toHaveLength(3);
+    const [event, ...others] = await vault.client.events('import.skipped');
+    expect([event.details, others]).toEqual([{ count: 3 }, []]);
+    await vault.owner.visit(`${vault.client.path}/events`);
+    expect(vault.owner.page.text).toContain('Skipped 3 items of a file that were there already: LastPass (csv)');
   });
 
   test('keeps both, and the page names them as possible duplicates', async () => {
@@ -67,6 +71,18 @@ describe('a provider', () => {
     expect(await names()).toHaveLength(6);
     await imports(admin, vault.client, LASTPASS, { duplicates: 'skip' });
     expect(await names()).toHaveLength(6);
+    expect(await vault.client.events('import.skipped')).toEqual([]);
+  });
+
+  test('skips nothing that a member has edited, so that it cannot guess at what is there now', async () => {
+    const { owner, client } = vault;
+    await imports(admin, client, LASTPASS);
+    await owner.visit(vault.path);
+    await owner.click('Posten');
+    await owner.click('Edit');
+    await owner.submit('Save', { name: 'Reservnyckeln' });
+    await imports(admin, client, LASTPASS.replace('Posten', 'Reservnyckeln'), { duplicates: 'skip' });
+    expect((await names()).filter((name) => name === 'Reservnyckeln kund')).toHaveLength(2);
   });
 
   test('replaces nothing, even when it asks for it', async () => {

@@ -65,6 +65,19 @@ test('pasted content is read as a file is, and everything goes below the chosen 
   ]);
 });
 
+test('who may import, into whatever collection a file names, sees the names of all collections where others do, and no item', async () => {
+  const { client, owner } = vault;
+  await imports(owner, client, LASTPASS);
+  const ledning = await client.hasCollection('Ledning');
+  const custom = await client.hasMember({ role: 'custom', permissions: ['import-export'] });
+  await custom.visit(`${client.path}/import`);
+  expect(custom.page.text).toContain('Ledning');
+  await custom.visit(`${client.path}/vault`);
+  expect(custom.page.rows('Name').map(({ Name }) => Name)).toContain('Ledning 0 items');
+  expect((await custom.visit(`${client.path}/collections/${ledning}/edit`)).status).toBe(403);
+  expect((await custom.visit(vault.path)).rows()).toEqual([]);
+});
+
 describe('what was read and is not imported', () => {
   const rowsOf = (id: string) => world.db.query('SELECT id FROM items WHERE import_id = ?', [id]);
 

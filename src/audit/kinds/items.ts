@@ -12,6 +12,7 @@ export const ITEMS = {
   'item.trash-emptied': say('Deleted {{count}} items for good that were in the trash for 30 days'),
   'import.prepared': say('Read a file for importing: {{items}} items, {{target}}'),
   'import.completed': say('Imported a file with {{items}} items, {{target}}; new collections: {{collections}}'),
+  'import.skipped': say('Skipped {{count}} items of a file that were there already: {{target}}'),
   'import.access-given': say('Gave {{target}} “{{level}}” in {{count}} imported collections'),
   'import.cancelled': say('Gave up an import: {{target}}'),
   'import.undone': say('Undid an import of {{items}} items, {{target}}; changed since and kept: {{kept}}'),
