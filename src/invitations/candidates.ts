@@ -13,7 +13,7 @@ import { FingerprintCheck } from './fingerprint-check.js';
 export type Account = Pick<User, 'id' | 'name' | 'email' | 'publicKey'>;
 
 /** Who of a client organization it is about. */
-export type Candidate = Pick<Member, 'id' | 'role' | 'status' | 'userId'>;
+export type Candidate = Pick<Member, 'id' | 'role' | 'status' | 'userId' | 'email'>;
 
 /** A member who accepted, as whoever confirms them sees it. */
 export interface Waiting<A extends Account = Account> {

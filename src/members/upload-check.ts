@@ -8,7 +8,7 @@ import { isEmail, normalizedEmail } from '../web/fields.js';
 import { type Message, say } from '../web/message.js';
 import type { OrganizationRole } from '../web/rights.js';
 import { type Access, givenRoles, groupsBeyond } from './gifts.js';
-import { knownMembers } from './known-members.js';
+import { whyNotInvited } from './known-members.js';
 import type { StagedMember } from './staged-member.entity.js';
 import type { UploadColumn, UploadRow } from './upload-file.js';
 
@@ -79,7 +79,7 @@ export class UploadCheck {
       await groupsBeyond(current, [...groups.values()], own),
       await idsOf(current, 'collections', named),
       own,
-      await knownMembers(
+      await whyNotInvited(
         current,
         rows.map((row) => normalizedEmail(row.email)),
       ),
@@ -102,12 +102,11 @@ export class UploadCheck {
   private email(row: UploadRow): string {
     const email = normalizedEmail(row.email);
     const first = this.seen.get(email);
-    const status = this.known.get(email);
+    const known = this.known.get(email);
     if (!isEmail(email)) this.wrong(row, 'email', say('“{{text}}” is no address', { text: row.email }));
     else if (first)
       this.wrong(row, 'email', say('{{email}} stands in row {{number}} already', { email, number: first }));
-    else if (status)
-      this.wrong(row, 'email', say('{{email}} is a member here already ({{status}})', { email, status }));
+    else if (known) this.wrong(row, 'email', known);
     this.seen.set(email, first ?? row.number);
     return email;
   }
