@@ -79,10 +79,11 @@ export class Candidates {
     return new Map(rows.map((row) => [row.id, row]));
   }
 
+  /** Those who accepted there at any time: who is revoked today may be restored tomorrow. */
   private async providerMembers({ db, client }: ClientCurrent, members: Candidate[]): Promise<Set<string | null>> {
     const rows: { userId: string }[] = await db.query(
       `SELECT user_id AS userId FROM members
-       WHERE provider_id = ? AND user_id IN (?) AND status IN ('accepted', 'confirmed')`,
+       WHERE provider_id = ? AND user_id IN (?)`,
       [client.providerId, idsOf(members)],
     );
     return new Set(rows.map(({ userId }) => userId));
