@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { User } from '../accounts/user.entity.js';
 import { Member } from '../client-orgs/member.entity.js';
 import { whyNotConfirm } from '../client-orgs/member-rules.js';
-import { leadsFrom } from '../client-orgs/member-states.js';
+import { leadsFrom, TRANSITIONS } from '../client-orgs/member-states.js';
 import type { Organization } from '../client-orgs/organization.entity.js';
 import { SecretBox } from '../keys/seal.js';
 import type { ClientCurrent, PersonCurrent } from '../web/current.js';
@@ -68,6 +68,20 @@ export class Candidates {
       if (why ?? (together && alone)) refused.set(member.id, why ?? ONE_BY_ONE);
     }
     return refused;
+  }
+
+  /** Why a key does not come back to each of these with their membership, if so: it takes what confirming takes. */
+  async whyNotBack(
+    current: ClientCurrent,
+    members: Member[],
+    organization?: Organization,
+  ): Promise<Map<string, Message>> {
+    const status = TRANSITIONS.confirm.from;
+    const withKey = members.filter(({ wrappedKey }) => wrappedKey).map((member) => ({ ...member, status }));
+    const refused = await this.whyNot(current, withKey, { organization });
+    const words = (reason: Message) =>
+      say('Restored, this person could open the vault at once. {{reason}}', { reason });
+    return new Map([...refused].map(([id, reason]) => [id, words(reason)]));
   }
 
   /** The accounts of members, by their ids. */

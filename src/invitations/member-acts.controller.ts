@@ -1,4 +1,5 @@
 import { Controller, Delete, Post } from '@nestjs/common';
+import { NeedsPassword } from '../accounts/unlock.js';
 import { CurrentClient, May } from '../web/access.js';
 import type { ClientCurrent } from '../web/current.js';
 import { Form } from '../web/form.js';
@@ -24,6 +25,7 @@ export class MemberActsController {
 
   @Post('restorations')
   @May('members.manage')
+  @NeedsPassword()
   async restore(@CurrentClient() current: ClientCurrent, @Form() { ids }: ChosenForm) {
     return answer(current, await this.acts.restore(current, ids), (count) =>
       say('{{count}} members are restored.', { count }),

@@ -35,11 +35,10 @@ export class MemberPage {
     const own = await ownAccess(current);
     const like = holding(search);
     const refused = whyNotManage(current, member);
-    const waits = member.status === 'accepted';
     return {
       ...{ member, refused, search, self: member.userId === current.person.id },
       ...{ roleText: ROLE_WORDS[member.role as OrganizationRole], statusText: STATUS_WORDS[member.status] },
-      confirmRefused: waits ? (await this.candidates.whyNot(current, [member])).get(memberId) : undefined,
+      keyRefused: await this.keyRefused(current, member),
       roles: rolesFor(current, member),
       permissions: permissionsFor(current, member, typed),
       groups: withTicks(await groupsOf(current, own, memberId, like, listOf(typed.groups)), typed),
@@ -49,6 +48,13 @@ export class MemberPage {
       values: { role: member.role },
       tone: STATUS_TONES[member.status],
     };
+  }
+
+  /** Why the acting person does not hand the key over, where that would be next. */
+  private async keyRefused(current: ClientCurrent, member: Chosen) {
+    if (member.status === 'accepted') return (await this.candidates.whyNot(current, [member])).get(member.id);
+    if (member.status === 'revoked') return (await this.candidates.whyNotBack(current, [member])).get(member.id);
+    return undefined;
   }
 }
 

@@ -1,4 +1,5 @@
 import { Controller, Delete, Post } from '@nestjs/common';
+import { NeedsPassword } from '../accounts/unlock.js';
 import { chosenMembers } from '../invitations/chosen-members.js';
 import { ChosenForm } from '../invitations/confirmations.form.js';
 import { Invitations } from '../invitations/invitations.service.js';
@@ -38,6 +39,7 @@ export class ProviderMemberActsController {
 
   @Post('restorations')
   @May('provider-members.manage')
+  @NeedsPassword()
   async restore(@CurrentProvider() current: ProviderCurrent, @Form() { ids }: ChosenForm) {
     return answer(current, await this.acts.restore(current, ids), (count) =>
       say('{{count}} members are restored.', { count }),
