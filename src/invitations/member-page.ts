@@ -5,12 +5,12 @@ import { type OwnAccess, ownAccess } from '../collections/effective-access.js';
 import { explainedAccess } from '../collections/explained-access.js';
 import { covers, LEVELS, levelText, NO_ACCESS } from '../collections/levels.js';
 import { holding } from '../database/like.js';
+import { groupsBeyond } from '../groups/groups-beyond.js';
 import type { ClientCurrent } from '../web/current.js';
 import { PERMISSIONS, type Permission, readPermissions } from '../web/permissions.js';
 import type { OrganizationRole } from '../web/rights.js';
 import { Candidates } from './candidates.js';
 import { type Chosen, chosenMembers } from './chosen-members.js';
-import { givableGroups } from './grants.js';
 
 const SHOWN = 100;
 
@@ -101,12 +101,9 @@ async function groupsOf(current: ClientCurrent, own: OwnAccess, memberId: string
      ORDER BY inside DESC, g.id IN (?) DESC, g.name, g.id LIMIT ${SHOWN + 1}`,
     [memberId, current.client.id, [...chosen, ''], like, [...chosen, '']],
   );
-  const givable = await givableGroups(
-    current,
-    own,
-    rows.map(({ id }) => id),
-  );
-  const shown = rows.slice(0, SHOWN).map((row) => ({ ...row, fixed: !givable.has(row.id) }));
+  const ids = rows.map(({ id }) => id);
+  const beyond = await groupsBeyond(current, ids, own);
+  const shown = rows.slice(0, SHOWN).map((row) => ({ ...row, fixed: beyond.has(row.id) }));
   return { rows: shown, more: rows.length > SHOWN };
 }
 

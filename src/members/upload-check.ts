@@ -3,11 +3,12 @@ import { memberNames } from '../client-orgs/member-names.js';
 import { type OwnAccess, ownAccess } from '../collections/effective-access.js';
 import { covers, type Level } from '../collections/levels.js';
 import { tidy } from '../collections/names.js';
+import { groupsBeyond } from '../groups/groups-beyond.js';
 import type { ClientCurrent } from '../web/current.js';
 import { isEmail, normalizedEmail } from '../web/fields.js';
 import { type Message, say } from '../web/message.js';
 import type { OrganizationRole } from '../web/rights.js';
-import { type Access, givenRoles, groupsBeyond } from './gifts.js';
+import { type Access, givenRoles, hold } from './gifts.js';
 import { whyNotInvited } from './known-members.js';
 import type { StagedMember } from './staged-member.entity.js';
 import type { UploadColumn, UploadRow } from './upload-file.js';
@@ -93,6 +94,19 @@ export class UploadCheck {
       ...{ number: row.number, memberId: uuid(), email, ...memberNames(row.name, email), role: this.role(row) },
       ...{ groupIds: this.groupsOf(row), access: this.accessOf(row) },
     };
+  }
+
+  /** Once more in the transaction that lets them in: whether all of it is still the acting person's to give. */
+  async holds(current: ClientCurrent, rows: Checked[]): Promise<boolean> {
+    const groupIds = [...this.groups.values()];
+    await hold(current, groupIds, [...this.collections.values()]);
+    const own = await ownAccess(current);
+    const beyond = await groupsBeyond(current, groupIds, own);
+    return rows.every(
+      ({ groupIds, access }) =>
+        !groupIds.some((id) => beyond.has(id)) &&
+        access.every(({ collectionId, level }) => covers(own.of(collectionId), level)),
+    );
   }
 
   private wrong({ number }: UploadRow, column: UploadColumn, reason: Message): void {
