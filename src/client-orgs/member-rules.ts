@@ -3,6 +3,7 @@ import { type Message, say } from '../web/message.js';
 import type { Permission } from '../web/permissions.js';
 import { NotAllowed } from '../web/refusal.js';
 import type { OrganizationRole, ProviderRole } from '../web/rights.js';
+import { asMember } from './capacities.js';
 import type { Member } from './member.entity.js';
 import { inClient, type Place } from './place.js';
 
@@ -31,7 +32,7 @@ interface Acting {
   membership?: Pick<OrganizationMembership, 'role' | 'permissions'>;
   providerMembership?: Pick<ProviderMembership, 'role'>;
 }
-type Managed = Pick<Member, 'role' | 'userId'>;
+type Managed = Pick<Member, 'role' | 'userId' | 'email'>;
 
 /**
  * Whose membership somebody may change, and which roles they may give (reference §3.2): owners and provider admins everybody's,
@@ -55,8 +56,10 @@ export const mayGivePermission = (current: ClientCurrent, permission: Permission
   managedRoles(current).includes('admin') || current.membership?.permissions.includes(permission) === true;
 
 /** Why the acting person leaves this membership alone, if so. */
-export function whyNotManage(current: Place, { role, userId }: Managed): Message | undefined {
-  if (userId === current.person.id) return say('This is your own membership; somebody else has to do it.');
+export function whyNotManage(current: Place, { role, userId, email }: Managed): Message | undefined {
+  const { id, email: own } = current.person;
+  if (userId === id || (userId === null && email === own))
+    return say('This is your own membership; somebody else has to do it.');
   if (!inClient(current) || managedRoles(current).includes(role as OrganizationRole)) return undefined;
   return whoManages(role);
 }
@@ -86,7 +89,7 @@ export function whyNotConfirm(
     return say('This person works for the provider: an owner has to confirm them.');
   }
   if (!current.providerMembership || providerMayConfirm(rules)) return whyNotManage(current, member);
-  const asMember = { ...current, providerMembership: undefined };
-  if (managedRoles(asMember).length > 0) return whyNotManage(asMember, member);
+  const own = asMember(current);
+  if (managedRoles(own).length > 0) return whyNotManage(own, member);
   return say('The owners have set that their provider does not confirm people. Ask an owner to do it.');
 }

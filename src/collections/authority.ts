@@ -1,4 +1,5 @@
 import { In } from 'typeorm';
+import { asMember, asProvider } from '../client-orgs/capacities.js';
 import type { ClientCurrent } from '../web/current.js';
 import { isId } from '../web/list-fields.js';
 import { say } from '../web/message.js';
@@ -34,16 +35,13 @@ export function mayDelete(current: ClientCurrent, own: OwnAccess, id: string): b
 }
 
 type Needed = (current: ClientCurrent, own: OwnAccess, id: string) => boolean;
+const MANAGED: Needed = (_, own, id) => manages(own, id);
 
 /**
  * Looks these collections up in the organization, for somebody who manages each of them, or has what is `needed` instead. One that is
  * not visible to the person is not there; one that is, is not theirs.
  */
-export async function managed(
-  current: ClientCurrent,
-  ids: string[],
-  needed: Needed = (_, own, id) => manages(own, id),
-): Promise<Collection[]> {
+export async function managed(current: ClientCurrent, ids: string[], needed = MANAGED): Promise<Collection[]> {
   if (ids.length === 0) throw refuse(say('Choose one collection or more.'));
   if (!ids.every(isId)) throw new NotThere();
   const where = { organizationId: current.client.id, id: In(ids.slice(0, MOST_CHOSEN)) };
@@ -53,4 +51,11 @@ export async function managed(
   if (visible.length !== new Set(ids).size) throw new NotThere();
   if (!visible.every(({ id }) => needed(current, own, id))) throw new NotAllowed(say('somebody who manages it'));
   return visible;
+}
+
+/** In which capacity somebody changes these: for the provider, where an own membership alone would not let them. */
+export async function capacityFor(current: ClientCurrent, ids: string[], needed = MANAGED): Promise<ClientCurrent> {
+  const member = asMember(current);
+  const own = await ownAccess(member);
+  return ids.every((id) => needed(member, own, id)) ? current : asProvider(current);
 }

@@ -8,10 +8,11 @@ import { isDuplicate, transaction } from '../database/transaction.js';
 import type { ClientCurrent, Current } from '../web/current.js';
 import { say } from '../web/message.js';
 import { refuse, refuseField } from '../web/refusal.js';
-import { managed, manages, mayDelete } from './authority.js';
+import { capacityFor, managed, manages, mayDelete } from './authority.js';
 import { Collection } from './collection.entity.js';
 import type { CollectionForm, NewCollectionForm } from './collection.form.js';
 import { ownAccess } from './effective-access.js';
+import { toTheNew } from './giving.js';
 import { grantees } from './grantees.js';
 import { Grants, touch } from './grants.service.js';
 import { ItemsInCollections } from './items-in-collections.js';
@@ -38,7 +39,7 @@ export class Collections {
       const collection = await this.add(current, current.client.id, whole);
       await record(current, 'collection.created', collection);
       const changes = given.map(({ kind, id }) => ({ collectionId: collection.id, kind, id, level }));
-      await this.grants.give(current, changes, { of: () => EVERYTHING, everywhere });
+      await this.grants.give(current, changes, toTheNew);
       return collection;
     });
   }
@@ -69,16 +70,17 @@ export class Collections {
     return transaction(current, async (current) => {
       await touch(current, 'collections', [id]);
       const [before] = await managed(current, [id]);
+      const acting = await capacityFor(current, [id]);
       const name = tidy(typed);
       const after = { name, nameKey: nameKey(name), path: pathOf(name), externalId: externalId || null };
       await unlessTaken(() => current.db.update(Collection, { id, organizationId: current.client.id }, after));
       if (before.name !== name) {
         const moved = children === 'yes' ? await this.move(current, before, name) : 0;
-        await record(current, 'collection.renamed', { id, name }, { old: before.name, new: name, inside: moved });
+        await record(acting, 'collection.renamed', { id, name }, { old: before.name, new: name, inside: moved });
       }
       if (before.externalId !== after.externalId) {
         const ids = { old: before.externalId, new: after.externalId };
-        await record(current, 'collection.external-id-changed', { id, name }, ids);
+        await record(acting, 'collection.external-id-changed', { id, name }, ids);
       }
       return name;
     });
@@ -118,8 +120,9 @@ export class Collections {
     return transaction(current, async (current) => {
       await changesItems(current.db, current.client.id);
       const collections = await managed(current, ids, mayDelete);
+      const acting = await capacityFor(current, ids, mayDelete);
       await current.db.delete(Collection, { organizationId: current.client.id, id: In(ids) });
-      for (const collection of collections) await record(current, 'collection.deleted', collection);
+      for (const collection of collections) await record(acting, 'collection.deleted', collection);
       return collections;
     });
   }

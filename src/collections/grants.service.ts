@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { asMember, asProvider } from '../client-orgs/capacities.js';
 import { transaction } from '../database/transaction.js';
 import type { ClientCurrent } from '../web/current.js';
 import { type Message, say } from '../web/message.js';
 import { NotAllowed, NotThere, refuse } from '../web/refusal.js';
-import { type OwnAccess, ownAccess, unmanaged } from './effective-access.js';
+import { type OwnAccess, unmanaged } from './effective-access.js';
+import { type Giving, givingOf, type Source } from './giving.js';
 import { recordGrants } from './grant-events.js';
 import { type Change, cellOf, type GrantTable, TABLES, type Told, tell } from './grant-table.js';
 import { covers, EVERYTHING, levelText, MANAGES } from './levels.js';
@@ -17,10 +19,10 @@ const NAMED = 10;
 export class Grants {
   /**
    * Makes all changes or none. A cell that is not any more as its change says it was is named, and nothing is done.
-   * @param own what the acting person may give; by default all that reaches them
+   * @param from what somebody may give, of what is theirs; by default all that reaches them
    * @returns how many cells are others now
    */
-  give(current: ClientCurrent, changes: Change[], own?: OwnAccess): Promise<number> {
+  give(current: ClientCurrent, changes: Change[], from?: Source): Promise<number> {
     return transaction(current, async (current) => {
       if (changes.length === 0) return 0;
       await touch(
@@ -33,7 +35,8 @@ export class Grants {
       const told = await tell(current, changes);
       const others = told.filter(({ old, level }) => old !== level);
       refuseOvertaken(others);
-      refuseBeyond(current, others, own ?? (await ownAccess(current)));
+      const giving = await givingOf(current, from);
+      refuseBeyond(current, others, giving);
       for (const table of TABLES)
         await write(
           current,
@@ -41,7 +44,8 @@ export class Grants {
           others.filter(({ kind }) => kind === table.kind),
         );
       await refuseOrphans(current, others);
-      await recordGrants(current, others);
+      const asMembers = beyond(asMember(current), others, () => giving.mine).length === 0;
+      await recordGrants(asMembers ? current : asProvider(current), others);
       return others.length;
     });
   }
@@ -68,16 +72,22 @@ function refuseOvertaken(told: Told[]): void {
 }
 
 /** Nobody gives or takes a level beyond the own one; and it takes *Manage collection*, or the right to manage such people. */
-function refuseBeyond(current: ClientCurrent, told: Told[], own: OwnAccess): void {
-  const beyond = told.filter(({ collectionId, kind, old, level }) => {
-    const mine = own.of(collectionId);
-    const may = (mine & MANAGES) !== 0 || current.rights.has(RIGHTS[kind]);
-    return !may || !covers(mine, old | level);
+function beyond(current: ClientCurrent, told: Told[], to: (id: string) => OwnAccess): Told[] {
+  return told.filter(({ id, collectionId, kind, old, level }) => {
+    const own = to(id).of(collectionId);
+    const may = (own & MANAGES) !== 0 || current.rights.has(RIGHTS[kind]);
+    return !may || !covers(own, old | level);
   });
-  if (beyond.length === 0) return;
-  if (beyond.every(({ collectionId }) => own.of(collectionId) === 0))
+}
+
+function refuseBeyond(current: ClientCurrent, told: Told[], { to, isOneself }: Giving): void {
+  const refused = beyond(current, told, to);
+  if (refused.length === 0) return;
+  const cells = refused.slice(0, NAMED).map(sentence);
+  if (refused.some(({ id }) => isOneself(id)))
+    throw refuse(say('Somebody else has to give you this: {{cells}}. Nothing is saved.', { cells }));
+  if (refused.every(({ id, collectionId }) => to(id).of(collectionId) === 0))
     throw new NotAllowed(say('somebody who manages it'));
-  const cells = beyond.slice(0, NAMED).map(sentence);
   throw refuse(say('This goes beyond your own access: {{cells}}. Nothing is saved.', { cells }));
 }
 

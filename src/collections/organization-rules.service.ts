@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { record } from '../audit/record.js';
+import { asMember } from '../client-orgs/capacities.js';
 import { lockedOrganization } from '../client-orgs/locked.js';
 import { Organization } from '../client-orgs/organization.entity.js';
 import { transaction } from '../database/transaction.js';
 import type { ClientCurrent } from '../web/current.js';
 import { type Message, type MessageValue, say } from '../web/message.js';
+import { refuse } from '../web/refusal.js';
 import { RULES, type RulesForm } from './organization-rules.form.js';
 
 const words = (on: number): Message => (on ? say('on') : say('off'));
@@ -25,6 +27,7 @@ export class OrganizationRules {
       for (const rule of RULES) {
         const on = form[rule] === 'yes' ? 1 : 0;
         if (before[rule] === on) continue;
+        if (rule === 'adminsManageAll' && on) refuseOpeningAll(current);
         changes[`${rule}.old`] = words(before[rule]);
         changes[`${rule}.new`] = words(on);
         await current.db.update(Organization, { id: before.id }, { [rule]: on });
@@ -32,4 +35,11 @@ export class OrganizationRules {
       if (Object.keys(changes).length > 0) await record(current, 'organization.rules-changed', current.client, changes);
     });
   }
+}
+
+/** Who changes this for the provider and is an admin here too would open every item to themself (design §3). */
+function refuseOpeningAll(current: ClientCurrent): void {
+  const { membership, rights } = asMember(current);
+  if (membership?.role !== 'admin' || rights.has('organization.update')) return;
+  throw refuse(say('You are an admin here yourself, and all items would open to you. An owner has to change this.'));
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ownAccess } from '../collections/effective-access.js';
+import { givingOf } from '../collections/giving.js';
 import { Grants } from '../collections/grants.service.js';
 import { keyset, windowOf } from '../database/keyset.js';
 import { holding } from '../database/like.js';
@@ -74,8 +74,9 @@ export class AccessMatrix {
           )
         : [];
     const levels = new Map(rows.map(({ cell, level }) => [cell, level]));
-    const own = await ownAccess(current);
-    const table = grid({ collections, groupIds, levels, own: (id) => own.of(id) }, cells);
+    const { to } = await givingOf(current);
+    const own = (collectionId: string, groupId: string) => to(groupId).of(collectionId);
+    const table = grid({ collections, groupIds, levels, own }, cells);
     const levelAt = (collectionId: string, groupId: string) => levels.get(collectionId + groupId) ?? 0;
     return { ...table, groups, empty: table.was === '', levelAt };
   }

@@ -57,7 +57,7 @@ interface Told {
   groupIds: string[];
   /** By collection and group, glued. */
   levels: Map<string, number>;
-  own: (collectionId: string) => number;
+  own: (collectionId: string, groupId: string) => number;
 }
 
 /**
@@ -71,11 +71,11 @@ export function grid(
   const typed = new Map(cells.map((cell) => [cell.collectionId + cell.groupId, cell]));
   let was = '';
   const rows = collections.map(({ id, name }) => {
-    const mine = own(id);
     return {
       id,
       name,
       cells: groupIds.map((groupId) => {
+        const mine = own(id, groupId);
         const now = levels.get(id + groupId) ?? 0;
         const wish = typed.get(id + groupId);
         const stands = wish !== undefined && wish.was === now;

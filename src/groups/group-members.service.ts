@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { record } from '../audit/record.js';
-import { ownAccess } from '../collections/effective-access.js';
+import { givingOf } from '../collections/giving.js';
 import { grantees } from '../collections/grantees.js';
 import { touch } from '../collections/grants.service.js';
 import { covers } from '../collections/levels.js';
@@ -50,7 +50,7 @@ export class GroupMembers {
       }
       const wanted = [...new Set([...ids, ...typed.map(({ id }) => id)])];
       if (wanted.length === 0) return 0;
-      await this.refuseBeyond(current, groupId);
+      await this.refuseBeyond(current, groupId, wanted);
       const known = await this.inOrganization(current, wanted);
       const there = new Set((await this.among(current, groupId, wanted)).map(({ memberId }) => memberId));
       const added = known.filter(({ id }) => !there.has(id));
@@ -77,15 +77,16 @@ export class GroupMembers {
   }
 
   /** Nobody gives, by way of a group, what is beyond their own access. */
-  private async refuseBeyond(current: ClientCurrent, groupId: string): Promise<void> {
-    const own = await ownAccess(current);
-    if (own.everywhere) return;
+  private async refuseBeyond(current: ClientCurrent, groupId: string, memberIds: string[]): Promise<void> {
+    const giving = await givingOf(current);
+    const limits = [...new Set(memberIds.map(giving.to))].filter(({ everywhere }) => !everywhere);
+    if (limits.length === 0) return;
     const given: { id: string; name: string; level: number }[] = await current.db.query(
       `SELECT c.id, c.name, a.level FROM group_access a JOIN collections c ON c.id = a.collection_id
        WHERE a.group_id = ? ORDER BY c.path, c.id`,
       [groupId],
     );
-    const beyond = given.find(({ id, level }) => !covers(own.of(id), level));
+    const beyond = given.find(({ id, level }) => limits.some((own) => !covers(own.of(id), level)));
     if (!beyond) return;
     const { name } = beyond;
     throw refuse(say('This group gives more access to {{name}} than you have. Ask somebody who manages it.', { name }));

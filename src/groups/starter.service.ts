@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Collections } from '../collections/collections.service.js';
 import { ownAccess } from '../collections/effective-access.js';
+import { toTheNew } from '../collections/giving.js';
 import { Grants } from '../collections/grants.service.js';
 import { EVERYTHING } from '../collections/levels.js';
 import { nameKey, tidy } from '../collections/names.js';
@@ -42,7 +43,7 @@ export class Starter {
       const collectionId = own.length > 0 ? made.get(nameKey(tidy(name))) : undefined;
       if (collectionId) changes.push({ collectionId, kind: 'group' as const, id, level: EDIT });
     }
-    await this.grants.give(current, changes, { of: () => EVERYTHING, everywhere: true });
+    await this.grants.give(current, changes, toTheNew);
     return { groups: form.departments.length, collections: names.length };
   }
 

@@ -124,7 +124,10 @@ export class BulkConfirmation {
     for (const { member, user, comparison } of confirmed) {
       await record(current, 'member.confirmed', { id: member.id, name: user.email }, { role: member.role, comparison });
     }
-    await this.acts.confirmed(current, ids);
+    await this.acts.confirmed(
+      current,
+      confirmed.map(({ member }) => member),
+    );
     await this.outbox.sendAll(
       current,
       confirmed.map(({ user: { id: userId, email: to } }) => ({

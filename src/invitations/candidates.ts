@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { User } from '../accounts/user.entity.js';
 import { Member } from '../client-orgs/member.entity.js';
 import { whyNotConfirm } from '../client-orgs/member-rules.js';
-import { leadsFrom } from '../client-orgs/member-states.js';
+import { leadsFrom, TRANSITIONS } from '../client-orgs/member-states.js';
 import type { Organization } from '../client-orgs/organization.entity.js';
 import { SecretBox } from '../keys/seal.js';
 import type { ClientCurrent, PersonCurrent } from '../web/current.js';
@@ -13,7 +13,7 @@ import { FingerprintCheck } from './fingerprint-check.js';
 export type Account = Pick<User, 'id' | 'name' | 'email' | 'publicKey'>;
 
 /** Who of a client organization it is about. */
-export type Candidate = Pick<Member, 'id' | 'role' | 'status' | 'userId'>;
+export type Candidate = Pick<Member, 'id' | 'role' | 'status' | 'userId' | 'email'>;
 
 /** A member who accepted, as whoever confirms them sees it. */
 export interface Waiting<A extends Account = Account> {
@@ -70,6 +70,20 @@ export class Candidates {
     return refused;
   }
 
+  /** Why a key does not come back to each of these with their membership, if so: it takes what confirming takes. */
+  async whyNotBack(
+    current: ClientCurrent,
+    members: Member[],
+    organization?: Organization,
+  ): Promise<Map<string, Message>> {
+    const status = TRANSITIONS.confirm.from;
+    const withKey = members.filter(({ wrappedKey }) => wrappedKey).map((member) => ({ ...member, status }));
+    const refused = await this.whyNot(current, withKey, { organization });
+    const words = (reason: Message) =>
+      say('Restored, this person could open the vault at once. {{reason}}', { reason });
+    return new Map([...refused].map(([id, reason]) => [id, words(reason)]));
+  }
+
   /** The accounts of members, by their ids. */
   async accounts({ db }: ClientCurrent, members: Candidate[]): Promise<Map<string | null, Account>> {
     const rows: Account[] = await db.query(
@@ -79,10 +93,11 @@ export class Candidates {
     return new Map(rows.map((row) => [row.id, row]));
   }
 
+  /** Those who accepted there at any time: who is revoked today may be restored tomorrow. */
   private async providerMembers({ db, client }: ClientCurrent, members: Candidate[]): Promise<Set<string | null>> {
     const rows: { userId: string }[] = await db.query(
       `SELECT user_id AS userId FROM members
-       WHERE provider_id = ? AND user_id IN (?) AND status IN ('accepted', 'confirmed')`,
+       WHERE provider_id = ? AND user_id IN (?)`,
       [client.providerId, idsOf(members)],
     );
     return new Set(rows.map(({ userId }) => userId));

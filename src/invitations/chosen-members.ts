@@ -42,7 +42,12 @@ export async function chosenMembers(current: Place, ids: string[], lock = false)
     .sort((one, other) => one.name.localeCompare(other.name, current.locale));
 }
 
-/** What the guard read of the acting person's own membership may be another by now. */
+/** What the guard read of the acting person's own membership may be another by now: reads it for changing. */
+export async function mustStillAct(current: Place): Promise<void> {
+  const id = ownMembership(current)?.memberId;
+  if (id) stillActs(current, await current.db.find(Member, { where: { id }, lock: { mode: 'pessimistic_write' } }));
+}
+
 function stillActs(current: Place, found: Member[]): void {
   const membership = ownMembership(current);
   if (!membership) return;

@@ -84,7 +84,7 @@ export class Confirmation {
       await current.db.update(Member, { id: memberId }, confirmed);
       await roster.count(current, [member], [{ ...member, ...confirmed }]);
       await record(current, 'member.confirmed', { id: memberId, name: user.email }, { role: member.role, comparison });
-      if (inClient(current)) await this.acts.confirmed(current, [memberId]);
+      if (inClient(current)) await this.acts.confirmed(current, [member]);
       await this.tell(current, user);
     });
     return waiting;

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CollectionsModule } from '../collections/collections.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { Acceptance } from './acceptance.service.js';
 import { BulkConfirmation } from './bulk-confirmation.service.js';
@@ -29,7 +30,7 @@ import { Troubles } from './troubles.js';
 import { WaitingPeople } from './waiting-people.js';
 
 @Module({
-  imports: [MailModule],
+  imports: [CollectionsModule, MailModule],
   controllers: [
     ConfirmationController,
     ConfirmationsController,

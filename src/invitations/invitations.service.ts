@@ -89,6 +89,9 @@ export class Invitations {
     return transaction(current, async (current) => {
       await rosterOf(current);
       const member = await this.lock(current, memberId);
+      if (email === current.person.email) {
+        throw refuseField('email', say('This is your own address. Somebody else has to invite you.'));
+      }
       if (member.email === email) throw refuseField('email', say('This is the address that was invited.'));
       try {
         await current.db.update(Member, { id: member.id }, { email, ...memberNames('', email) });

@@ -1,4 +1,5 @@
 import { Controller, Delete, Post } from '@nestjs/common';
+import { NeedsPassword } from '../accounts/unlock.js';
 import { CurrentClient, May } from '../web/access.js';
 import type { ClientCurrent } from '../web/current.js';
 import { Form } from '../web/form.js';
@@ -18,6 +19,7 @@ export class MemberActsController {
 
   @Post('restorations')
   @May('members.manage')
+  @NeedsPassword()
   restore(@CurrentClient() current: ClientCurrent, @Form() { ids }: ChosenForm) {
     return this.pages.restore(current, ids);
   }

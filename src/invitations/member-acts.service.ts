@@ -4,15 +4,17 @@ import { record } from '../audit/record.js';
 import { Member } from '../client-orgs/member.entity.js';
 import { whyNotManage } from '../client-orgs/member-rules.js';
 import { leadsFrom, STATUS_WORDS, stateBefore, TRANSITIONS } from '../client-orgs/member-states.js';
-import { type Place, placeOfMember, providerOf } from '../client-orgs/place.js';
-import { type Roster, rosterOf } from '../client-orgs/roster.js';
+import { inClient, type Place, placeOfMember, providerOf } from '../client-orgs/place.js';
+import { ClientRoster, type Roster, rosterOf } from '../client-orgs/roster.js';
 import { transaction } from '../database/transaction.js';
 import type { ClientCurrent } from '../web/current.js';
 import { type Message, say } from '../web/message.js';
 import { NotThere, Refusal, refuse } from '../web/refusal.js';
+import { Candidates } from './candidates.js';
 import { type Chosen, chosenMembers, type Outcome } from './chosen-members.js';
 import { InvitationLinks } from './links.service.js';
 import { MemberMail } from './member-mail.js';
+import { ProviderActs } from './provider-acts.js';
 import { WaitingPeople } from './waiting-people.js';
 
 type Act = 'revoke' | 'restore' | 'remove';
@@ -30,6 +32,8 @@ export class MemberActs {
     private readonly links: InvitationLinks,
     private readonly mail: MemberMail,
     private readonly waiting: WaitingPeople,
+    private readonly candidates: Candidates,
+    private readonly acts: ProviderActs,
   ) {}
 
   /** Ends access at once and frees the seats; groups, access and wrapped keys stay for restoring. */
@@ -55,6 +59,7 @@ export class MemberActs {
       for (const status of ['invited', 'accepted', 'confirmed'] as const) {
         const back = restored.filter((member) => member.status === status);
         if (back.length > 0) await current.db.update(Member, { id: In(idsOf(back)) }, { status, revokedAt: null });
+        if (status === 'confirmed' && inClient(current)) await this.acts.restored(current, back);
       }
       return restored;
     });
@@ -90,8 +95,11 @@ export class MemberActs {
     return transaction(current, async (current) => {
       const roster = await rosterOf(current);
       const outcomes: Outcome[] = [];
-      for (const member of await chosenMembers(current, ids, true)) {
-        outcomes.push({ member, refused: await this.whyNot(current, act, member, roster) });
+      const members = await chosenMembers(current, ids, true);
+      const withoutKey = act === 'restore' ? await this.whyNotBack(current, members, roster) : undefined;
+      for (const member of members) {
+        const refused = (await this.whyNot(current, act, member, roster)) ?? withoutKey?.get(member.id);
+        outcomes.push({ member, refused });
       }
       const chosen = outcomes.filter(({ refused }) => !refused).map(({ member }) => member);
       if (chosen.length === 0) return outcomes;
@@ -114,6 +122,11 @@ export class MemberActs {
     if (refused) return refused;
     if (act !== 'restore') return roster.takeOut(member);
     return stateBefore(member) === 'invited' ? this.inviteAgain(current, member) : undefined;
+  }
+
+  private async whyNotBack(current: Place, members: Chosen[], roster: Roster) {
+    if (!inClient(current) || !(roster instanceof ClientRoster)) return undefined;
+    return this.candidates.whyNotBack(current, members, roster.organization);
   }
 
   private async inviteAgain(current: Place, member: Chosen): Promise<Message | undefined> {

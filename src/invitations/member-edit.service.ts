@@ -4,6 +4,7 @@ import { Member } from '../client-orgs/member.entity.js';
 import { managedRoles, mayGivePermission, ROLE_WORDS, whyNotManage } from '../client-orgs/member-rules.js';
 import type { Organization } from '../client-orgs/organization.entity.js';
 import { ClientRoster, type Roster } from '../client-orgs/roster.js';
+import { Grants } from '../collections/grants.service.js';
 import { transaction } from '../database/transaction.js';
 import type { ClientCurrent } from '../web/current.js';
 import { type MessageValue, say } from '../web/message.js';
@@ -11,7 +12,7 @@ import { PERMISSIONS, type Permission, readPermissions, writePermissions } from 
 import { refuse, refuseField } from '../web/refusal.js';
 import type { OrganizationRole } from '../web/rights.js';
 import { type Chosen, chosenMembers } from './chosen-members.js';
-import { changeAccess, changeGroups } from './grants.js';
+import { changeGroups, levelsFor } from './grants.js';
 import type { MemberForm } from './member.form.js';
 import { MemberMail } from './member-mail.js';
 import { ProviderActs } from './provider-acts.js';
@@ -24,6 +25,7 @@ export class MemberEdit {
   constructor(
     private readonly mail: MemberMail,
     private readonly acts: ProviderActs,
+    private readonly grants: Grants,
   ) {}
 
   /** @throws Refusal where it is not the acting person's, or gives more than they have */
@@ -37,13 +39,9 @@ export class MemberEdit {
       if (rank.role !== member.role) await this.changeRole(current, member, rank, roster);
       if (rank.permissions !== member.permissions) await current.db.update(Member, { id: memberId }, rank);
       const changes: Record<string, MessageValue | null> = { ...rankChanges(member, rank) };
-      const granted = {
-        groups: await changeGroups(current, memberId, form),
-        collections: await changeAccess(current, memberId, form),
-      };
-      for (const [name, changed] of Object.entries(granted)) {
-        if (changed) Object.assign(changes, { [`${name}.old`]: changed.old, [`${name}.new`]: changed.new });
-      }
+      await this.grants.give(current, levelsFor(memberId, form));
+      const groups = await changeGroups(current, memberId, form);
+      if (groups) Object.assign(changes, { 'groups.old': groups.old, 'groups.new': groups.new });
       if (Object.keys(changes).length > 0) {
         await record(current, 'member.updated', { id: memberId, name: member.address }, changes);
       }

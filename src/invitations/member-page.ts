@@ -5,12 +5,12 @@ import { type OwnAccess, ownAccess } from '../collections/effective-access.js';
 import { explainedAccess } from '../collections/explained-access.js';
 import { covers, LEVELS, levelText, NO_ACCESS } from '../collections/levels.js';
 import { holding } from '../database/like.js';
+import { groupsBeyond } from '../groups/groups-beyond.js';
 import type { ClientCurrent } from '../web/current.js';
 import { PERMISSIONS, type Permission, readPermissions } from '../web/permissions.js';
 import type { OrganizationRole } from '../web/rights.js';
 import { Candidates } from './candidates.js';
 import { type Chosen, chosenMembers } from './chosen-members.js';
-import { givableGroups } from './grants.js';
 
 const SHOWN = 100;
 
@@ -35,11 +35,10 @@ export class MemberPage {
     const own = await ownAccess(current);
     const like = holding(search);
     const refused = whyNotManage(current, member);
-    const waits = member.status === 'accepted';
     return {
       ...{ member, refused, search, self: member.userId === current.person.id },
       ...{ roleText: ROLE_WORDS[member.role as OrganizationRole], statusText: STATUS_WORDS[member.status] },
-      confirmRefused: waits ? (await this.candidates.whyNot(current, [member])).get(memberId) : undefined,
+      keyRefused: await this.keyRefused(current, member),
       roles: rolesFor(current, member),
       permissions: permissionsFor(current, member, typed),
       groups: withTicks(await groupsOf(current, own, memberId, like, listOf(typed.groups)), typed),
@@ -49,6 +48,13 @@ export class MemberPage {
       values: { role: member.role },
       tone: STATUS_TONES[member.status],
     };
+  }
+
+  /** Why the acting person does not hand the key over, where that would be next. */
+  private async keyRefused(current: ClientCurrent, member: Chosen) {
+    if (member.status === 'accepted') return (await this.candidates.whyNot(current, [member])).get(member.id);
+    if (member.status === 'revoked') return (await this.candidates.whyNotBack(current, [member])).get(member.id);
+    return undefined;
   }
 }
 
@@ -95,12 +101,9 @@ async function groupsOf(current: ClientCurrent, own: OwnAccess, memberId: string
      ORDER BY inside DESC, g.id IN (?) DESC, g.name, g.id LIMIT ${SHOWN + 1}`,
     [memberId, current.client.id, [...chosen, ''], like, [...chosen, '']],
   );
-  const givable = await givableGroups(
-    current,
-    own,
-    rows.map(({ id }) => id),
-  );
-  const shown = rows.slice(0, SHOWN).map((row) => ({ ...row, fixed: !givable.has(row.id) }));
+  const ids = rows.map(({ id }) => id);
+  const beyond = await groupsBeyond(current, ids, own);
+  const shown = rows.slice(0, SHOWN).map((row) => ({ ...row, fixed: beyond.has(row.id) }));
   return { rows: shown, more: rows.length > SHOWN };
 }
 

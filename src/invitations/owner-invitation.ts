@@ -72,7 +72,13 @@ export class OwnerInvitations {
   }
 }
 
-const ownerOf = ({ id, status, user_id }: Row): Candidate => ({ id, status, userId: user_id, role: 'owner' });
+const ownerOf = ({ id, status, email, user_id }: Row): Candidate => ({
+  id,
+  status,
+  email,
+  userId: user_id,
+  role: 'owner',
+});
 
 const isRenewed = (row: Row): boolean =>
   row.status === 'accepted' && row.renewed_at !== null && row.confirmed_at !== null;

@@ -11,8 +11,11 @@ import { placeOf, questions, readerOf } from './letter-parties.js';
 
 const NAMED = 50;
 
+type Ranked = Pick<Member, 'id' | 'role'>;
+
 /**
- * Tells every confirmed owner what their provider did to who gets in (design §4): confirmed somebody, or gave the role Owner or Admin.
+ * Tells every confirmed owner what their provider did to who gets in (design §4): confirmed or restored
+ * somebody, or gave the role Owner or Admin.
  * Somebody whose own membership allows it acts as that member.
  */
 @Injectable()
@@ -31,6 +34,15 @@ export class ProviderActs implements OnModuleInit {
       })),
     );
     this.letters.add(
+      'provider-restored',
+      aboutMembers((provider) => ({
+        subject: say('{{provider}} restored people', { provider }),
+        text: say(
+          'They were revoked and can open the vault again. Who of the provider did it stands in the event log.',
+        ),
+      })),
+    );
+    this.letters.add(
       'provider-gave-role',
       aboutMembers((provider) => ({
         subject: say('{{provider}} gave the role of owner or admin', { provider }),
@@ -39,20 +51,27 @@ export class ProviderActs implements OnModuleInit {
     );
   }
 
-  async confirmed(current: ClientCurrent, memberIds: string[]): Promise<void> {
-    if (memberIds.length > 0) await this.tell(current, 'provider-confirmed', memberIds);
+  confirmed(current: ClientCurrent, members: Ranked[]): Promise<void> {
+    return this.tell(current, 'provider-confirmed', members);
+  }
+
+  /** @param members to whom the key came back */
+  restored(current: ClientCurrent, members: Ranked[]): Promise<void> {
+    return this.tell(current, 'provider-restored', members);
   }
 
   /** @param members with the roles they are given; those that are neither owner nor admin are not told of */
-  async gaveRole(current: ClientCurrent, members: Pick<Member, 'id' | 'role'>[]): Promise<void> {
-    const high = members.filter(({ role }) => role === 'owner' || role === 'admin').map(({ id }) => id);
-    if (high.length > 0) await this.tell(current, 'provider-gave-role', high);
+  gaveRole(current: ClientCurrent, members: Ranked[]): Promise<void> {
+    const high = members.filter(({ role }) => role === 'owner' || role === 'admin');
+    return this.tell(current, 'provider-gave-role', high);
   }
 
-  private async tell(current: ClientCurrent, letter: string, memberIds: string[]): Promise<void> {
-    if (managedRoles({ membership: current.membership }).length > 0) return;
-    const ids = { organizationId: current.client.id, memberIds: memberIds.slice(0, NAMED).join(' ') };
-    await this.owners.send(current, current.client, letter, { ...ids, count: String(memberIds.length) });
+  private async tell(current: ClientCurrent, letter: string, members: Ranked[]): Promise<void> {
+    const own: readonly string[] = managedRoles({ membership: current.membership });
+    const told = members.filter(({ role }) => !own.includes(role)).map(({ id }) => id);
+    if (told.length === 0) return;
+    const ids = { organizationId: current.client.id, memberIds: told.slice(0, NAMED).join(' ') };
+    await this.owners.send(current, current.client, letter, { ...ids, count: String(told.length) });
   }
 }
 

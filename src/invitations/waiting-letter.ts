@@ -20,7 +20,7 @@ export const PROVIDER_MAY_CONFIRM = `(o.provider_confirms = 'always' OR (o.provi
 
 /** Whether member `m` of organization `o` works for its provider and only an owner may confirm them; see `whyNotConfirm`. */
 const OWNERS_DECIDE = `(o.owner_confirmed_at IS NOT NULL AND EXISTS (SELECT 1 FROM members p
-  WHERE p.provider_id = o.provider_id AND p.user_id = m.user_id AND p.status IN ('accepted', 'confirmed')))`;
+  WHERE p.provider_id = o.provider_id AND p.user_id = m.user_id))`;
 
 /** To a provider admin about the provider and its clients, or to a member about one client organization. */
 export async function peopleWaiting(db: EntityManager, ids: Ids): Promise<Letter | undefined> {

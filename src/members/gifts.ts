@@ -1,13 +1,15 @@
 import { In } from 'typeorm';
 import { managedRoles, mayGivePermission } from '../client-orgs/member-rules.js';
-import { type OwnAccess, ownAccess } from '../collections/effective-access.js';
+import { ownAccess } from '../collections/effective-access.js';
+import { touch } from '../collections/grants.service.js';
 import { covers, LEVELS, type Level } from '../collections/levels.js';
 import { nameKey, tidy } from '../collections/names.js';
 import { Group } from '../groups/group.entity.js';
+import { groupsBeyond } from '../groups/groups-beyond.js';
 import type { ClientCurrent } from '../web/current.js';
 import { say } from '../web/message.js';
 import { PERMISSIONS, type Permission } from '../web/permissions.js';
-import { NotThere, refuseField } from '../web/refusal.js';
+import { refuseField } from '../web/refusal.js';
 import type { OrganizationRole } from '../web/rights.js';
 import { nfc } from '../web/spelling.js';
 
@@ -50,32 +52,25 @@ export function checkRole(
 }
 
 /**
- * The groups that are named, each of this organization.
+ * In a transaction, which holds them: the groups that are named, each of this organization.
  * @throws NotThere for a group of another one; Refusal for a group that reaches further than the acting person
  */
 export async function checkGroups(current: ClientCurrent, ids: string[]): Promise<Group[]> {
   const chosen = [...new Set(ids)];
   if (chosen.length === 0) return [];
-  const { db, client } = current;
-  const found = await db.find(Group, { where: { organizationId: client.id, id: In(chosen) }, order: { name: 'ASC' } });
-  if (found.length !== chosen.length) throw new NotThere();
-  const beyond = await groupsBeyond(current, chosen);
+  await hold(current, chosen, []);
+  const found = await current.db.find(Group, { where: { id: In(chosen) }, order: { name: 'ASC' } });
+  const beyond = await groupsBeyond(current, chosen, await ownAccess(current));
   const first = found.find(({ id }) => beyond.has(id));
   if (first)
     throw refuseField('groups', say('{{name}} has access that you do not have yourself.', { name: first.name }));
   return found;
 }
 
-/** Which of the groups give access that the acting person does not have. */
-export async function groupsBeyond(current: ClientCurrent, ids: string[], own?: OwnAccess): Promise<Set<string>> {
-  const { everywhere, of } = own ?? (await ownAccess(current));
-  if (everywhere || ids.length === 0) return new Set();
-  const grants: { groupId: string; collectionId: string; level: number }[] = await current.db.query(
-    'SELECT group_id AS groupId, collection_id AS collectionId, level FROM group_access WHERE group_id IN (?)',
-    [ids],
-  );
-  const beyond = grants.filter(({ collectionId, level }) => !covers(of(collectionId), level));
-  return new Set(beyond.map(({ groupId }) => groupId));
+/** Whoever changes these groups and collections waits until the transaction ends: what was checked stays true. */
+export async function hold(current: ClientCurrent, groupIds: string[], collectionIds: string[]): Promise<void> {
+  if (collectionIds.length > 0) await touch(current, 'collections', collectionIds);
+  if (groupIds.length > 0) await touch(current, 'member_groups', groupIds);
 }
 
 export const readLevel = (text: string): Level | undefined => LEVELS.find(({ level }) => String(level) === text)?.level;
@@ -86,7 +81,7 @@ interface NamedAccess {
 }
 
 /**
- * Levels in collections that are named as this organization calls them.
+ * In a transaction, which holds them: levels in collections that are named as this organization calls them.
  * @throws Refusal at `collections` for a name that is not there, twice, or a level beyond the acting person's own
  */
 export async function checkAccess(current: ClientCurrent, given: NamedAccess[]): Promise<Access[]> {
@@ -98,6 +93,7 @@ export async function checkAccess(current: ClientCurrent, given: NamedAccess[]):
     [client.id, keys],
   );
   const ids = new Map(rows.map(({ id, nameKey }) => [nameKey, id]));
+  await hold(current, [], [...ids.values()]);
   const own = await ownAccess(current);
   return given.map(({ name, level: typed }, index) => {
     const collectionId = ids.get(keys[index]);

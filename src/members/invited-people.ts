@@ -5,7 +5,7 @@ import { isDuplicate } from '../database/transaction.js';
 import { type Message, say } from '../web/message.js';
 import { refuseField } from '../web/refusal.js';
 import { type Addresses, readAddresses } from './addresses.js';
-import { knownMembers } from './known-members.js';
+import { whyNotInvited } from './known-members.js';
 
 /** So many people are invited with one form. */
 export const MOST_AT_ONCE = 20;
@@ -23,12 +23,10 @@ export function checkedAddresses(typed: string, tooMany: (count: number) => Mess
   return found;
 }
 
-/** @throws Refusal that names those who are members here already */
+/** @throws Refusal that names those who are members here already, and oneself */
 export async function refuseKnown(current: Place, emails: string[]): Promise<void> {
-  const known = [...(await knownMembers(current, emails))].map(([email, status]) =>
-    say('{{email}} is a member here already ({{status}})', { email, status }),
-  );
-  if (known.length > 0) throw refuseField('emails', named(known));
+  const reasons = [...(await whyNotInvited(current, emails)).values()];
+  if (reasons.length > 0) throw refuseField('emails', named(reasons));
 }
 
 /** @throws Refusal when somebody else invited one of them at the same moment */

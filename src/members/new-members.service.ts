@@ -49,12 +49,10 @@ export class NewMembers {
     const { id, providerId } = current.client;
     await checkSeats(current, emails.length);
     await refuseKnown(current, emails);
+    const rank = checkRole(current, form.role, form.permissions);
+    const access = await checkAccess(current, form.access());
     const groups = await checkGroups(current, form.groups);
-    const gift: Gift = {
-      ...checkRole(current, form.role, form.permissions),
-      groupIds: groups.map((group) => group.id),
-      access: await checkAccess(current, form.access()),
-    };
+    const gift: Gift = { ...rank, groupIds: groups.map((group) => group.id), access };
     await checkRates(current, emails, providerId, 'emails');
     const members = emails.map((email) => newMember(current, { organizationId: id, email, ...gift }));
     await this.insert(current, members, gift);

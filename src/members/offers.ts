@@ -1,9 +1,10 @@
 import { mayGivePermission, ROLE_ABOUT, ROLE_WORDS } from '../client-orgs/member-rules.js';
 import { ownAccess } from '../collections/effective-access.js';
 import { LEVELS } from '../collections/levels.js';
+import { groupsBeyond } from '../groups/groups-beyond.js';
 import type { ClientCurrent } from '../web/current.js';
 import { PERMISSIONS, type Permission } from '../web/permissions.js';
-import { givenRoles, groupsBeyond } from './gifts.js';
+import { givenRoles } from './gifts.js';
 
 const ROWS = 3;
 

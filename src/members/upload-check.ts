@@ -3,13 +3,19 @@ import { memberNames } from '../client-orgs/member-names.js';
 import { type OwnAccess, ownAccess } from '../collections/effective-access.js';
 import { covers, type Level } from '../collections/levels.js';
 import { tidy } from '../collections/names.js';
+import { groupsBeyond } from '../groups/groups-beyond.js';
 import type { ClientCurrent } from '../web/current.js';
 import { isEmail, normalizedEmail } from '../web/fields.js';
 import { type Message, say } from '../web/message.js';
 import type { OrganizationRole } from '../web/rights.js';
+<<<<<<< HEAD
 import { nfc } from '../web/spelling.js';
 import { type Access, givenRoles, groupsBeyond } from './gifts.js';
 import { knownMembers } from './known-members.js';
+=======
+import { type Access, givenRoles, hold } from './gifts.js';
+import { whyNotInvited } from './known-members.js';
+>>>>>>> secb
 import type { StagedMember } from './staged-member.entity.js';
 import type { UploadColumn, UploadRow } from './upload-file.js';
 
@@ -80,7 +86,7 @@ export class UploadCheck {
       await groupsBeyond(current, [...groups.values()], own),
       await idsOf(current, 'collections', named),
       own,
-      await knownMembers(
+      await whyNotInvited(
         current,
         rows.map((row) => normalizedEmail(row.email)),
       ),
@@ -96,6 +102,19 @@ export class UploadCheck {
     };
   }
 
+  /** Once more in the transaction that lets them in: whether all of it is still the acting person's to give. */
+  async holds(current: ClientCurrent, rows: Checked[]): Promise<boolean> {
+    const groupIds = [...this.groups.values()];
+    await hold(current, groupIds, [...this.collections.values()]);
+    const own = await ownAccess(current);
+    const beyond = await groupsBeyond(current, groupIds, own);
+    return rows.every(
+      ({ groupIds, access }) =>
+        !groupIds.some((id) => beyond.has(id)) &&
+        access.every(({ collectionId, level }) => covers(own.of(collectionId), level)),
+    );
+  }
+
   private wrong({ number }: UploadRow, column: UploadColumn, reason: Message): void {
     this.problems.push({ number, column, reason });
   }
@@ -103,12 +122,11 @@ export class UploadCheck {
   private email(row: UploadRow): string {
     const email = normalizedEmail(row.email);
     const first = this.seen.get(email);
-    const status = this.known.get(email);
+    const known = this.known.get(email);
     if (!isEmail(email)) this.wrong(row, 'email', say('“{{text}}” is no address', { text: row.email }));
     else if (first)
       this.wrong(row, 'email', say('{{email}} stands in row {{number}} already', { email, number: first }));
-    else if (status)
-      this.wrong(row, 'email', say('{{email}} is a member here already ({{status}})', { email, status }));
+    else if (known) this.wrong(row, 'email', known);
     this.seen.set(email, first ?? row.number);
     return email;
   }

@@ -17,6 +17,7 @@ import { type Checked, type Problem, UploadCheck } from './upload-check.js';
 import { readUpload } from './upload-file.js';
 
 const BATCH = 500;
+const CHANGED = say('What you may give has changed meanwhile. Nobody was invited; send the file again.');
 
 /**
  * Inviting up to 5,000 people with a file. Their rows are staged in batches under a head that is not live yet; one transaction
@@ -50,11 +51,16 @@ export class Uploads {
     if (check.problems.length > 0) return check.problems;
     const id = await this.stage(current, file.name, checked);
     try {
-      const live = await once(current, formId, (current) => this.goLive(current, id, file.name, checked.length));
+      const live = await once(current, formId, async (current) => {
+        await checkSeats(current, checked.length);
+        if (!(await check.holds(current, checked))) throw refuse(CHANGED);
+        return this.goLive(current, id, file.name, checked.length);
+      });
       if (live !== id) await current.db.delete(MemberUpload, { id });
       return live;
     } catch (error) {
       await current.db.delete(MemberUpload, { id });
+      if (error instanceof NotThere) throw refuse(CHANGED);
       throw isDuplicate(error)
         ? refuse(say('Somebody invited one of these people meanwhile. Send the file again.'))
         : error;
@@ -78,7 +84,6 @@ export class Uploads {
   /** All at once: seats, members, their groups and access. */
   private async goLive(current: ClientCurrent, uploadId: string, name: string, count: number): Promise<string> {
     const { db, client, now, person } = current;
-    await checkSeats(current, count);
     await db.query(
       `INSERT INTO members (id, organization_id, email, name, search, role, permissions, status, invited_by, invited_at)
        SELECT member_id, ?, email, name, search, role, '', 'invited', ?, ? FROM staged_members WHERE upload_id = ?`,

@@ -1,4 +1,5 @@
 import { Controller, Delete, Post } from '@nestjs/common';
+import { NeedsPassword } from '../accounts/unlock.js';
 import { ChosenForm } from '../invitations/confirmations.form.js';
 import { Invitations } from '../invitations/invitations.service.js';
 import { MemberActPages } from '../invitations/member-act-pages.js';
@@ -34,6 +35,7 @@ export class ProviderMemberActsController {
 
   @Post('restorations')
   @May('provider-members.manage')
+  @NeedsPassword()
   restore(@CurrentProvider() current: ProviderCurrent, @Form() { ids }: ChosenForm) {
     return this.pages.restore(current, ids);
   }

@@ -51,7 +51,7 @@ export class AccessGuard implements CanActivate {
     if (waiting && access.kind !== 'before-two-step') throw new TwoStepNeeded();
     if (access.kind === 'public') return true;
     if (!current.person) throw new SignInNeeded();
-    await this.enter(current, request.params as Record<string, string>);
+    await this.enter(current, access, request.params as Record<string, string>);
     if (access.kind === 'may' && !current.rights.has(access.right)) {
       if (MEMBERS_ALONE.has(access.right) && !current.membership) throw new NotThere();
       throw new NotAllowed(whoCould(access.right));
@@ -78,7 +78,7 @@ export class AccessGuard implements CanActivate {
   }
 
   /** Loads the place in the address through what this person may see; `current` gains the place and the rights there. */
-  private async enter(current: Current, params: Record<string, string>): Promise<void> {
+  private async enter(current: Current, access: Access, params: Record<string, string>): Promise<void> {
     for (const name in params) if (name.endsWith('Id') && !UUID.test(params[name])) throw new NotThere();
     const { providerId, orgId } = params;
     if (providerId) {
@@ -96,6 +96,7 @@ export class AccessGuard implements CanActivate {
       if (!providerId) {
         this.joinAs(
           current,
+          access,
           client,
           current.person?.organizations.find(({ organization }) => organization.id === orgId),
         );
@@ -110,10 +111,13 @@ export class AccessGuard implements CanActivate {
     current.rights = providerRights(membership.role);
   }
 
-  private joinAs(current: Current, { rules }: ClientPlace, membership?: OrganizationMembership): void {
+  /** Where the provider alone gives what the page takes, a member who works for it acts for the provider (design §3). */
+  private joinAs(current: Current, access: Access, { rules }: ClientPlace, membership?: OrganizationMembership): void {
     if (!membership) return;
+    const [through, own] = [current.rights, memberRights(membership, rules)];
+    current.rights = new Set([...through, ...own]);
+    if (access.kind === 'may' && through.has(access.right) && !own.has(access.right)) return;
     current.membership = membership;
     current.capacity = capacityOf(membership.role);
-    current.rights = new Set([...current.rights, ...memberRights(membership, rules)]);
   }
 }

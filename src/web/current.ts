@@ -113,7 +113,10 @@ export interface Current {
   session?: SessionOf;
   provider?: ProviderPlace;
   client?: ClientPlace;
-  /** How the person stands in the client organization: by an own membership, through the provider, or both. */
+  /**
+   * How the person stands in the client organization: by an own membership, through the provider, or both. The membership is left out
+   * on a page for which only working for the provider gives the right.
+   */
   membership?: OrganizationMembership;
   providerMembership?: ProviderMembership;
 }

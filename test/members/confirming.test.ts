@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { Member } from '../../src/client-orgs/member.entity.js';
 import { Organization } from '../../src/client-orgs/organization.entity.js';
 import type { ProviderConfirms } from '../../src/web/current.js';
 import { type Client, wordsAsked } from '../support/client.js';
@@ -34,6 +35,8 @@ const statusAfter = async (by: Person, member: Membership) => {
   await confirms(by, member);
   return (await member.row())?.status;
 };
+const revokedAtProvider = ({ id: userId }: Person) =>
+  world.db.update(Member, { providerId: provider.id, userId }, { status: 'revoked' });
 const set = (providerConfirms: ProviderConfirms) =>
   world.db.update(Organization, { id: client.id }, { providerConfirms });
 
@@ -70,7 +73,7 @@ describe('who waits is confirmed', () => {
     expect(await client.row()).toMatchObject({ confirmedOwners: 2 });
   });
 
-  test('somebody of the provider, once there is an owner, by an owner only', async () => {
+  test('somebody of the provider, once there is an owner, by an owner only, also while revoked at the provider', async () => {
     const siv = await aServiceUser(provider);
     const admin = await aMembership(client, { role: 'admin' });
     const hers = await aMembership(client, { status: 'accepted', person: siv });
@@ -78,6 +81,8 @@ describe('who waits is confirmed', () => {
       expect(await statusAfter(by, hers)).toBe('accepted');
       expect(by.page.text).toContain('an owner has to confirm them');
     }
+    await revokedAtProvider(siv);
+    expect(await statusAfter(provider.admin, hers)).toBe('accepted');
     expect(await statusAfter(owner.person, hers)).toBe('confirmed');
   });
 });
