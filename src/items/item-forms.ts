@@ -78,7 +78,7 @@ export class ItemForms {
       uris: linesOf({ uri: typed.uris, match: typed.uriMatches }),
       fields: linesOf({
         ...{ name: typed.fieldNames, type: typed.fieldTypes, value: typed.fieldValues, kept: typed.fieldPlaces },
-      }),
+      }).map((line) => ({ ...line, isLong: line.value?.includes('\n') })),
       ...generated(typed),
       parts: type === 'card' ? partsOf(CARD_TEXTS) : type === 'identity' ? partsOf(IDENTITY_TEXTS) : [],
     };

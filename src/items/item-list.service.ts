@@ -59,9 +59,11 @@ export class ItemList {
     const { levelIn } = await accessToItems(current);
     const all = await collectionsWith(current, (id) => edits(levelIn([id])));
     const words = nameKey(search.trim());
-    const found = all.filter(({ id, name }) => chosen.includes(id) || nameKey(name).includes(words));
-    const rows = offered(found, chosen).map((one) => ({ ...one, chosen: chosen.includes(one.id) }));
-    return { rows, search, many: all.length > OFFERED, more: found.length - rows.length };
+    const found = all.filter(({ id, name }) => !chosen.includes(id) && nameKey(name).includes(words));
+    const many = all.length > OFFERED;
+    const rows = many ? [...all.filter(({ id }) => chosen.includes(id)), ...found.slice(0, OFFERED)] : all;
+    const more = many ? Math.max(0, found.length - OFFERED) : 0;
+    return { rows: rows.map((one) => ({ ...one, chosen: chosen.includes(one.id) })), search, many, more };
   }
 }
 

@@ -6,8 +6,6 @@ import type { Item } from './item.entity.js';
 import type { PlainItem } from './plain-item.js';
 import { openItem } from './sealed-item.js';
 
-const CONFLICT = 409;
-
 /** An item in plain text. @throws Ended where what its row holds was changed, or belongs to another key */
 export function openedRow(row: Item, key: SymmetricKey): PlainItem {
   try {
@@ -19,7 +17,6 @@ export function openedRow(row: Item, key: SymmetricKey): PlainItem {
       say(
         'What is kept of it was damaged in the database, or belongs to another key. Whoever runs the server may have it in a backup; until then it can be moved to the trash in the list of items.',
       ),
-      CONFLICT,
     );
   }
 }

@@ -47,7 +47,7 @@ test('the page of a damaged item says what it is, and the list takes it to the t
   const { owner, path } = vault;
   for (const place of ['', '/edit']) {
     await owner.visit(`${path}/${ids[1]}${place}`);
-    expect([owner.page.status, owner.page.heading]).toEqual([409, 'This item cannot be opened']);
+    expect([owner.page.status, owner.page.heading]).toEqual([410, 'This item cannot be opened']);
   }
   await owner.visit(path);
   expect(owner.page.rows().map(({ Name }) => Name)).toEqual(['?', 'Hel eva', 'Trasig eva']);
