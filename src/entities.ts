@@ -29,6 +29,7 @@ import { Invitation } from './invitations/invitation.entity.js';
 import { CollectionItem } from './items/collection-item.entity.js';
 import { Import } from './items/import.entity.js';
 import { Item } from './items/item.entity.js';
+import { Replacement } from './items/replacement.entity.js';
 import { Mail } from './mail/mail.entity.js';
 import { StagedMember } from './members/staged-member.entity.js';
 import { MemberUpload } from './members/upload.entity.js';
@@ -77,6 +78,7 @@ export const ENTITIES = [
   ImportPlace,
   Item,
   CollectionItem,
+  Replacement,
   Event,
   EventLog,
   LogEntry,

@@ -6,6 +6,7 @@ import { Form, OnRefusal, Query } from '../web/form.js';
 import { type Exchange, Http } from '../web/http.js';
 import { say } from '../web/message.js';
 import { page, seeOther } from '../web/page.js';
+import { administers } from '../web/rights.js';
 import { Entrance } from './entrance.js';
 import { ownPath } from './own-path.js';
 import { PasswordStrategy } from './password-strategy.js';
@@ -52,15 +53,17 @@ export class SignInController {
     return seeOther('/sign-in');
   }
 
-  /** Where each person's work is. */
+  /** Where each person's work is: with clients, in an organization that they administer, or with their own items. */
   @Get()
   @Public()
   home(@CurrentVisitor() { person }: Current) {
     if (!person) return seeOther('/sign-in');
     const [provider] = person.providers;
     if (provider) return seeOther(`/providers/${provider.provider.id}/clients`);
-    const [organization] = person.organizations;
-    return seeOther(organization ? `/organizations/${organization.organization.id}/vault` : '/account');
+    const { organizations } = person;
+    const administered = organizations.find(administers);
+    if (administered) return seeOther(`/organizations/${administered.organization.id}/vault`);
+    return seeOther(organizations.length > 0 ? `/organizations/${organizations[0].organization.id}/items` : '/account');
   }
 
   shown(_: Current, { back }: SignInForm) {

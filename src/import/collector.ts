@@ -3,7 +3,7 @@ import type { Message } from '../web/message.js';
 import { nfc } from '../web/spelling.js';
 import { Draft } from './draft.js';
 import type { ImportedItem, Result } from './item.js';
-import { checkCount, longPath, tooLong } from './limits.js';
+import { checkCount, longPath, tooMuch } from './limits.js';
 
 /** What a parser has found so far. Counts are checked as soon as they are known. */
 export class Collector {
@@ -23,10 +23,10 @@ export class Collector {
     return new Draft(row);
   }
 
-  /** Takes an item with its collections, or notes what in it is too long and leaves it out. */
+  /** Takes an item with its collections, or notes what in it is too much and leaves it out. */
   add(draft: Draft): void {
     const item = draft.finish();
-    const fault = tooLong(item);
+    const fault = tooMuch(item);
     if (fault) this.#problems.push({ row: draft.row, ...fault });
     else {
       this.#items.push(item);

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
 import { record } from '../audit/record.js';
 import { changesItems } from '../client-orgs/items-revision.js';
 import { Collections } from '../collections/collections.service.js';
@@ -12,10 +13,9 @@ import { say } from '../web/message.js';
 import { refuse } from '../web/refusal.js';
 import type { CompletionForm } from './completion.form.js';
 import { findImport, isProviders } from './found-import.js';
+import { inBatches } from './in-batches.js';
 import { comparable, twins } from './likeness.js';
 import { giveManagers } from './managers.js';
-
-const BATCH = 1000;
 
 /** Makes what was staged live: from one moment on all of it is there. */
 @Injectable()
@@ -53,6 +53,8 @@ export class Completion {
     if (choice === 'skip') return leaveOut(current, { id, format }, found);
     await noteAllOpened(current, found);
     await inBatches(found, (pairs) => takePlace(current, pairs));
+    const { size: count } = new Set(found.map(({ old }) => old));
+    if (count > 0) await record(current, 'import.replaced', { id, name: format }, { count });
   }
 
   /** @returns the ids of those that were not there */
@@ -84,11 +86,7 @@ export class Completion {
 
 const NOT_READY = say('This import is not waiting any more. Choose the file again.');
 
-async function inBatches<T>(all: T[], act: (some: T[]) => Promise<unknown>): Promise<void> {
-  for (let begin = 0; begin < all.length; begin += BATCH) await act(all.slice(begin, begin + BATCH));
-}
-
-/** The new ones go where the old ones are; the old ones go to the trash. */
+/** The new ones go where the old ones are; the old ones go to the trash, from which undoing the import brings them back. */
 async function takePlace({ db, now }: ClientCurrent, pairs: { id: string; old: string }[]): Promise<void> {
   const olds = pairs.map(({ old }) => old);
   await db.query(
@@ -98,6 +96,9 @@ async function takePlace({ db, now }: ClientCurrent, pairs: { id: string; old: s
     [pairs.map(({ id }) => id), olds],
   );
   await db.query('UPDATE items SET deleted_at = ? WHERE id IN (?)', [now, olds]);
+  await db.query('INSERT INTO item_replacements (id, item_id, replaced_id) VALUES ?', [
+    pairs.map(({ id, old }) => [uuid(), id, old]),
+  ]);
 }
 
 /** Puts the items into the collections that the file names. */

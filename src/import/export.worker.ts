@@ -1,5 +1,6 @@
 import type { ItemType } from '../items/plain-item.js';
 import { openItem, type Sealed } from '../items/sealed-item.js';
+import { KeyError } from '../keys/key-error.js';
 import { SymmetricKey } from '../keys/symmetric-key.js';
 import { exportCsv } from './exports/bitwarden-csv.js';
 import { exportJson } from './exports/bitwarden-json.js';
@@ -10,6 +11,7 @@ export const EXPORT_FORMATS = ['json', 'csv', 'protected'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export interface SealedRow {
+  id: string;
   type: ItemType;
   /** MariaDB gives JSON as text, MySQL as a value. */
   head: Sealed | string;
@@ -32,19 +34,39 @@ export interface ExportTask {
   collections: string[];
 }
 
-/** Opens items and writes them into a file's text, in a thread of its own. */
-export default async function writeExport(task: ExportTask): Promise<string> {
-  const { organizationId, collections, format, password } = task;
-  const key = SymmetricKey.from(task.key);
-  const items = task.rows.map((row) => opened(row, key));
-  if (format === 'csv') return exportCsv({ items }).text;
-  const json = exportJson({ organizationId, items, collections });
-  return format === 'json' ? json : protect(json, password);
+export interface Written {
+  text: string;
+  /** How many items are in it. */
+  count: number;
+  /** The ids of those that are missing: what their rows hold was changed, or belongs to another key. */
+  damaged: string[];
 }
 
-function opened({ type, head, body, collections, createdAt, revisedAt }: SealedRow, key: SymmetricKey): ImportedItem {
-  const item = openItem({ type, head: read(head), body: read(body) }, key);
-  return { ...item, collections, created: createdAt, revised: revisedAt };
+/** Opens items and writes them into a file's text, in a thread of its own. */
+export default async function writeExport(task: ExportTask): Promise<Written> {
+  const { organizationId, collections, format, password } = task;
+  const key = SymmetricKey.from(task.key);
+  const all = task.rows.map((row) => opened(row, key));
+  const items = all.filter((item) => item !== undefined);
+  const damaged = task.rows.flatMap(({ id }, place) => (all[place] ? [] : [id]));
+  if (format === 'csv') {
+    const { text, leftOut } = exportCsv({ items });
+    return { text, count: items.length - leftOut, damaged };
+  }
+  const json = exportJson({ organizationId, items, collections });
+  return { text: format === 'json' ? json : await protect(json, password), count: items.length, damaged };
+}
+
+/** One that is damaged does not keep the others back. */
+function opened(row: SealedRow, key: SymmetricKey): ImportedItem | undefined {
+  const { type, head, body, collections, createdAt, revisedAt } = row;
+  try {
+    const item = openItem({ type, head: read(head), body: read(body) }, key);
+    return { ...item, collections, created: createdAt, revised: revisedAt };
+  } catch (error) {
+    if (!(error instanceof KeyError)) throw error;
+    return undefined;
+  }
 }
 
 const read = (sealed: Sealed | string): Sealed => (typeof sealed === 'string' ? JSON.parse(sealed) : sealed);

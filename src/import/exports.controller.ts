@@ -3,7 +3,7 @@ import type { Unlocked } from '../accounts/keyring.js';
 import { NeedsPassword } from '../accounts/unlock.js';
 import { CurrentClient, May } from '../web/access.js';
 import type { ClientCurrent } from '../web/current.js';
-import { OneOf, SameAs, Verbatim } from '../web/fields.js';
+import { OneOf, Optional, SameAs, Verbatim } from '../web/fields.js';
 import { Form, FormOnce, OnRefusal } from '../web/form.js';
 import { say } from '../web/message.js';
 import { Download, page } from '../web/page.js';
@@ -17,6 +17,8 @@ class ExportForm extends FormOnce {
   @OneOf(EXPORT_FORMATS, say('Choose a format.')) format: ExportFormat;
   @Verbatim({ max: 500 }) filePassword = '';
   @SameAs('filePassword', say('The two are not the same.')) filePasswordAgain = '';
+  /** How many items are left out that cannot be opened. */
+  @Optional(9) without?: string;
 }
 
 /** A member takes the organization's items out; for a provider these addresses are not there (design §3). */
@@ -35,13 +37,14 @@ export class ExportsController {
   @May('items.export')
   @NeedsPassword()
   @OnRefusal('new')
-  async create(@CurrentClient() current: Unlocked<ClientCurrent>, @Form() { format, filePassword }: ExportForm) {
+  async create(@CurrentClient() current: Unlocked<ClientCurrent>, @Form() form: ExportForm) {
+    const { format, filePassword } = form;
     if (format === 'protected' && filePassword.length < SHORTEST) {
       throw refuseField('filePassword', say('Use at least {{min}} characters.', { min: SHORTEST }));
     }
     const { extension, type } = FILES[format];
     const day = current.now.toISOString().slice(0, 10);
-    return new Download(`export-${day}.${extension}`, type, await this.exports.write(current, format, filePassword));
+    return new Download(`export-${day}.${extension}`, type, await this.exports.write(current, form));
   }
 }
 

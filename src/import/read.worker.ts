@@ -47,7 +47,9 @@ export interface Batch {
 export type Outcome = { unreadable?: { sentence: Message; asksPassword: boolean } };
 
 const ROWS = 500;
+/** What a statement holds stays below 4 MB, the least that a server takes; an item alone is bounded by items/item-limits.ts. */
 const CHARACTERS = 2_000_000;
+const CHARACTERS_OF_PLACE = 50;
 const SHOWN_PROBLEMS = 200;
 
 /**
@@ -107,8 +109,9 @@ function* batches(items: ImportedItem[], placesOf: (item: ImportedItem) => numbe
     const { type, head, body, likeness } = sealItem(plain, key, likenessKey);
     const [headText, bodyText, id] = [JSON.stringify(head), JSON.stringify(body), uuid()];
     batch.rows.push([id, type, headText, bodyText, likeness, created ?? task.now, revised ?? created ?? task.now]);
-    batch.places.push(...placesOf(item).map((place): [string, number] => [id, place]));
-    characters += headText.length + bodyText.length;
+    const places = placesOf(item);
+    for (const place of places) batch.places.push([id, place]);
+    characters += headText.length + bodyText.length + places.length * CHARACTERS_OF_PLACE;
     if (batch.rows.length < ROWS && characters < CHARACTERS) continue;
     yield batch;
     [batch, characters] = [{ rows: [], places: [] }, 0];

@@ -23,8 +23,13 @@ export class UndoingController {
   @May('items.import')
   @NeedsKeys()
   async new(@CurrentClient() current: Unlocked<ClientCurrent>, @Param('importId') id: string) {
-    const { found, kept } = await this.undoing.asked(current, id);
-    return page('import/undoing', { import: found, kept, named: await this.imports.named(current, kept) });
+    const { found, kept, back } = await this.undoing.asked(current, id);
+    return page('import/undoing', {
+      import: found,
+      kept,
+      back: back.length,
+      named: await this.imports.named(current, kept),
+    });
   }
 
   @Post()

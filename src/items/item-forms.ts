@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Unlocked } from '../accounts/keyring.js';
 import type { ClientCurrent } from '../web/current.js';
-import { Optional, readWholeNumber } from '../web/fields.js';
+import { Many, Optional, readWholeNumber } from '../web/fields.js';
 import { say } from '../web/message.js';
 import { NotAllowed } from '../web/refusal.js';
 import { findItems } from './found-items.js';
@@ -19,12 +19,16 @@ export class NewItemQuery {
   @Optional(10) type?: string;
   /** The collection that it is made in. */
   @Optional(36) collection?: string;
+  /** While somebody searches for collections: those that are chosen. */
+  @Many() collectionIds?: string | string[];
+  @Optional(100) collectionSearch?: string;
 }
 
 /** What the form shows again: one empty line more than was typed. */
 export interface Typed {
   type?: string;
   collectionIds?: string | string[];
+  collectionSearch?: string;
   uris?: string | string[];
   uriMatches?: string | string[];
   fieldNames?: string | string[];
@@ -46,9 +50,11 @@ export class ItemForms {
 
   async blank(current: ClientCurrent, typed: NewItemQuery & Typed) {
     const type = typeOf(typed.type);
-    const chosen = typed.collectionIds ?? typed.collection;
+    const chosen = many(typed.collectionIds);
+    if (typed.collection) chosen.push(typed.collection);
     return {
-      ...(await this.form(current, type, { ...typed, collectionIds: chosen })),
+      ...this.form(current, type, typed),
+      choices: await this.lists.choices(current, chosen, typed.collectionSearch),
       chosen: typed.collection,
       values: { type, ...GENERATOR },
     };
@@ -59,23 +65,20 @@ export class ItemForms {
     if (!edits(found.level)) throw new NotAllowed(say('somebody who can edit it'));
     const item = await this.items.open(current, found);
     const lines = { ...typedOf(item), ...typed };
-    const form = await this.form(current, item.type, lines);
+    const form = this.form(current, item.type, lines);
     return {
       ...{ ...form, id, name: item.name, hidden: !seesPasswords(found.level), had: secretsIn(item) },
       values: { ...valuesOf(item), seen: found.row.version, ...GENERATOR },
     };
   }
 
-  private async form(current: ClientCurrent, type: ItemType, typed: Typed) {
-    const chosen = many(typed.collectionIds);
-    const collections = await this.lists.collections(current, edits, chosen);
+  private form(current: ClientCurrent, type: ItemType, typed: Typed) {
     return {
       ...{ path: itemsPath(current), type, types: typeOptions(), uriMatches: MATCH_OPTIONS },
-      collections: collections.map((one) => ({ ...one, chosen: chosen.includes(one.id) })),
       uris: linesOf({ uri: typed.uris, match: typed.uriMatches }),
       fields: linesOf({
         ...{ name: typed.fieldNames, type: typed.fieldTypes, value: typed.fieldValues, kept: typed.fieldPlaces },
-      }),
+      }).map((line) => ({ ...line, isLong: line.value?.includes('\n') })),
       ...generated(typed),
       parts: type === 'card' ? partsOf(CARD_TEXTS) : type === 'identity' ? partsOf(IDENTITY_TEXTS) : [],
     };

@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Unlocked } from '../accounts/keyring.js';
 import type { Collection } from '../collections/collection.entity.js';
+import { nameKey } from '../collections/names.js';
 import type { ClientCurrent } from '../web/current.js';
 import { Optional } from '../web/fields.js';
-import { accessToItems, sees } from './item-access.js';
+import { accessToItems, edits, sees } from './item-access.js';
 import { ItemIndexes } from './item-indexes.service.js';
 import { ITEM_TYPES } from './item-types.js';
 
 const PAGE = 50;
-/** More collections than this are not offered one by one; the collections page leads to the items of each. */
+/** More collections than this are not offered one by one: a form has a search for them, and their page leads to the items of each. */
 const OFFERED = 100;
 
 export class ItemQuery {
@@ -44,18 +45,36 @@ export class ItemList {
     };
   }
 
-  /**
-   * Collections for choosing some, by name: of very many those that are chosen already and the first ones of the others.
-   * @param wanted whether the level that this person has there is enough
-   */
-  async collections(
-    current: ClientCurrent,
-    wanted: (level: number) => boolean,
-    chosen: readonly string[] = [],
-  ): Promise<Named[]> {
+  /** The collections that an item is in, as far as this person sees them. */
+  async collectionsOf(current: ClientCurrent, collectionIds: readonly string[]): Promise<Named[]> {
     const { levelIn } = await accessToItems(current);
-    return offered(await collectionsWith(current, (id) => wanted(levelIn([id]))), chosen);
+    return collectionsWith(current, (id) => collectionIds.includes(id) && sees(levelIn([id])));
   }
+
+  /**
+   * Collections for putting items into some, by name: of very many those that are chosen already, and the first ones of the others
+   * that fit the search.
+   */
+  async choices(current: ClientCurrent, chosen: readonly string[], search = ''): Promise<Choices> {
+    const { levelIn } = await accessToItems(current);
+    const all = await collectionsWith(current, (id) => edits(levelIn([id])));
+    const words = nameKey(search.trim());
+    const found = all.filter(({ id, name }) => !chosen.includes(id) && nameKey(name).includes(words));
+    const many = all.length > OFFERED;
+    const rows = many ? [...all.filter(({ id }) => chosen.includes(id)), ...found.slice(0, OFFERED)] : all;
+    const more = many ? Math.max(0, found.length - OFFERED) : 0;
+    return { rows: rows.map((one) => ({ ...one, chosen: chosen.includes(one.id) })), search, many, more };
+  }
+}
+
+/** What a form offers of the collections. */
+export interface Choices {
+  rows: (Named & { chosen: boolean })[];
+  search: string;
+  /** Whether there are too many to offer them all. */
+  many: boolean;
+  /** How many more fit the search. */
+  more: number;
 }
 
 type Named = Pick<Collection, 'id' | 'name'>;

@@ -3,7 +3,7 @@ import type { Unlocked } from '../accounts/keyring.js';
 import { NeedsKeys } from '../accounts/unlock.js';
 import { CurrentClient, May } from '../web/access.js';
 import type { ClientCurrent } from '../web/current.js';
-import { Many } from '../web/fields.js';
+import { Many, Optional } from '../web/fields.js';
 import { Form, OnRefusal } from '../web/form.js';
 import { say } from '../web/message.js';
 import { page, seeOther } from '../web/page.js';
@@ -16,6 +16,7 @@ class ChosenForm {
 
 class MoveForm extends ChosenForm {
   @Many() collectionIds: string[] = [];
+  @Optional(100) collectionSearch?: string;
 }
 
 /** What happens to one item or many as a whole. */
@@ -30,8 +31,8 @@ export class ItemMovesController {
   @Post('moves/new')
   @May('items.read')
   @NeedsKeys()
-  async new(@CurrentClient() current: Unlocked<ClientCurrent>, @Form() { ids }: ChosenForm) {
-    return page('items/move', await this.pages.moving(current, ids));
+  async new(@CurrentClient() current: Unlocked<ClientCurrent>, @Form() form: MoveForm) {
+    return page('items/move', await this.pages.moving(current, form), 'items/choices');
   }
 
   @Post('moves')

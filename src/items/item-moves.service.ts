@@ -11,6 +11,7 @@ import { Item } from './item.entity.js';
 import { accessToItems, deletes, edits, type ItemAccess, seesPasswords, targetOf } from './item-access.js';
 import { noteAllOpened } from './live-items.js';
 import { count, type Place, putIn, takeOut, targets } from './placing.js';
+import { Replacement } from './replacement.entity.js';
 
 const MOST = 500;
 
@@ -59,6 +60,7 @@ export class ItemMoves {
       mustDelete(current, found);
       const these = found.filter(inTrash);
       await current.db.update(Item, { id: In(idsOf(these)) }, { deletedAt: null });
+      await current.db.delete(Replacement, { replacedId: In(idsOf(these)) });
       await count(current, placesOf(these), 1);
     });
   }

@@ -5,7 +5,7 @@ import { pagerLinks } from '../web/list-page.js';
 import { say } from '../web/message.js';
 import { refuse } from '../web/refusal.js';
 import { findItems } from './found-items.js';
-import { deletes, edits, sees, seesPasswords } from './item-access.js';
+import { deletes, edits, seesPasswords } from './item-access.js';
 import { factsOf } from './item-facts.js';
 import { ItemIndexes } from './item-indexes.service.js';
 import { ItemList, type ItemQuery } from './item-list.service.js';
@@ -48,13 +48,12 @@ export class ItemPages {
     const [found] = await findItems(current, [id]);
     const item = await this.items.open(current, found);
     const { level, row, collectionIds } = found;
-    const collections = await this.lists.collections(current, sees, collectionIds);
     const open = seesPasswords(level);
     return {
       ...{ id, path: itemsPath(current), name: item.name, notes: item.notes, ...ITEM_TYPES[item.type] },
       ...{ facts: factsOf(item, open), secret: revealed?.secret, revealed },
       past: item.passwordHistory.map(({ at }, place) => ({ at, secret: `past-${place}` })),
-      collections: collections.filter(({ id }) => collectionIds.includes(id)),
+      collections: await this.lists.collectionsOf(current, collectionIds),
       unassigned: collectionIds.length === 0,
       may: { edit: edits(level), move: edits(level) && open, delete: deletes(level, current) },
       ...{ hidden: !open, inTrash: row.deletedAt, createdAt: row.createdAt, revisedAt: row.revisedAt },
@@ -69,13 +68,21 @@ export class ItemPages {
     return { path: itemsPath(current), items };
   }
 
-  /** Where the chosen items can go; what all of them are in already is checked. */
-  async moving(current: Unlocked<ClientCurrent>, ids?: string | string[]) {
+  /** Where the chosen items can go; what all of them are in already is checked, until something else was. */
+  async moving(current: Unlocked<ClientCurrent>, { ids, collectionIds, collectionSearch }: Moving) {
     const { items, path } = await this.chosen(current, ids);
-    const chosen = (id: string) => items.every(({ collectionIds }) => collectionIds.includes(id));
-    const collections = await this.lists.collections(current, edits, items[0].collectionIds);
-    return { items, path, collections: collections.map((one) => ({ ...one, chosen: chosen(one.id) })) };
+    const [first, ...others] = items.map((item) => item.collectionIds);
+    const common = first.filter((id) => others.every((one) => one.includes(id)));
+    const chosen = collectionSearch === undefined ? common : [collectionIds ?? []].flat();
+    return { items, path, choices: await this.lists.choices(current, chosen, collectionSearch) };
   }
+}
+
+/** What the form that moves items holds; the search from the second time on. */
+interface Moving {
+  ids?: string | string[];
+  collectionIds?: string | string[];
+  collectionSearch?: string;
 }
 
 const TRASH = {

@@ -1,32 +1,35 @@
-import { OneOf, Text, Verbatim, Verbatims } from '../web/fields.js';
+import { OneOf, Optional, Text, Verbatim, Verbatims } from '../web/fields.js';
 import { FormOnce } from '../web/form.js';
 import { say } from '../web/message.js';
+import { refuseField } from '../web/refusal.js';
+import { MOST } from './item-limits.js';
 import { ITEM_TYPES, MATCH_OPTIONS } from './item-types.js';
 import { CARD_PARTS, type Field, IDENTITY_PARTS, type ItemType, type PlainItem } from './plain-item.js';
-
-/** Lengths as the reference's (import-formats §1.5), counted in plain characters. */
-const LONG = 5000;
-const LINE = 1000;
 
 /** The fields of every type; a form has those of its own. Secrets that are left empty stay as they were, see `removed`. */
 export class ItemForm extends FormOnce {
   @OneOf(Object.keys(ITEM_TYPES), say('Choose a type.')) type: ItemType;
-  @Text({ max: LINE, required: say('Type a name.') }) name: string;
-  @Verbatim({ max: 10_000 }) notes: string;
-  @Verbatims({ max: LINE }) collectionIds: string[] = [];
-  @Verbatim({ max: LINE }) username: string;
-  @Verbatim({ max: LONG }) loginSecret: string;
-  @Verbatim({ max: LONG }) totpSeed: string;
-  @Verbatims({ max: 10_000 }) uris: string[] = [];
+  @Text({ max: MOST.name, required: say('Type a name.') }) name: string;
+  @Verbatim({ max: MOST.notes }) notes: string;
+  @Verbatims({ max: 36 }) collectionIds: string[] = [];
+  @Optional(100) collectionSearch = '';
+  /** For what the collections were searched that the form shows. */
+  @Optional(100) collectionsFor = '';
+  @Verbatim({ max: MOST.username }) username: string;
+  @Verbatim({ max: MOST.password }) loginSecret: string;
+  @Verbatim({ max: MOST.totp }) totpSeed: string;
+  @Verbatims({ max: MOST.uri }) uris: string[] = [];
   @Verbatims({ max: 20 }) uriMatches: string[] = [];
-  @Verbatims({ max: LINE }) fieldNames: string[] = [];
+  @Verbatims({ max: MOST.fieldName }) fieldNames: string[] = [];
   @Verbatims({ max: 10 }) fieldTypes: string[] = [];
-  @Verbatims({ max: LONG }) fieldValues: string[] = [];
+  @Verbatims({ max: MOST.fieldValue }) fieldValues: string[] = [];
   /** Beside each field the place of the hidden one that it was, see `Removed`. */
   @Verbatims({ max: 5 }) fieldPlaces: string[] = [];
-  @Verbatim({ max: LONG }) publicKey: string;
-  @Verbatim({ max: LONG }) privateKey: string;
-  @Verbatim({ max: LINE }) fingerprint: string;
+  /** A card's. */
+  @Verbatim({ max: MOST.part }) securityCode: string;
+  @Verbatim({ max: MOST.key }) publicKey: string;
+  @Verbatim({ max: MOST.key }) privateKey: string;
+  @Verbatim({ max: MOST.part }) fingerprint: string;
   /** Secrets that are taken out: `password`, `totp`, `code`, `privateKey`. */
   @Verbatims({ max: 20 }) removed: string[] = [];
   /** The item's version, as this form knows it; empty for a new one. */
@@ -34,10 +37,16 @@ export class ItemForm extends FormOnce {
 }
 
 type Parts = Record<string, string>;
-for (const part of [...CARD_PARTS, ...IDENTITY_PARTS]) Verbatim({ max: LINE })(ItemForm.prototype, part);
+for (const part of [...CARD_PARTS, ...IDENTITY_PARTS]) Verbatim({ max: MOST.part })(ItemForm.prototype, part);
 
 const given = (form: ItemForm, parts: readonly string[]): Parts =>
   Object.fromEntries(parts.map((part) => [part, (form as unknown as Parts)[part]]).filter(([, text]) => text));
+
+/** Enter in the search saves, as in every field: then nothing is saved, and what was searched for is shown first. */
+export function refuseUnseen({ collectionSearch, collectionsFor }: ItemForm): void {
+  if (collectionSearch === collectionsFor) return;
+  throw refuseField('collectionSearch', say('These are the collections that fit. Nothing is saved yet.'));
+}
 
 /** What was typed, as an item. */
 export function itemOf(form: ItemForm): PlainItem {
@@ -47,7 +56,10 @@ export function itemOf(form: ItemForm): PlainItem {
     const { username, loginSecret: password, totpSeed: totp } = form;
     return { ...common, type: 'login', login: { uris: urisOf(form), ...filled({ username, password, totp }) } };
   }
-  if (form.type === 'card') return { ...common, type: 'card', card: given(form, CARD_PARTS) };
+  if (form.type === 'card') {
+    const card = { ...given(form, CARD_PARTS), ...filled({ code: form.securityCode }) };
+    return { ...common, type: 'card', card };
+  }
   if (form.type === 'identity') return { ...common, type: 'identity', identity: given(form, IDENTITY_PARTS) };
   if (form.type === 'ssh-key') {
     const { publicKey, privateKey, fingerprint } = form;

@@ -6,7 +6,7 @@ import type { ClientCurrent } from '../web/current.js';
 import { Form, OnRefusal, Query } from '../web/form.js';
 import { say } from '../web/message.js';
 import { page, seeOther } from '../web/page.js';
-import { editOf, ItemForm, itemOf } from './item.form.js';
+import { editOf, ItemForm, itemOf, refuseUnseen } from './item.form.js';
 import { ItemForms, NewItemQuery, type Typed } from './item-forms.js';
 import { ItemQuery } from './item-list.service.js';
 import { ItemPages, itemsPath } from './item-pages.js';
@@ -36,7 +36,7 @@ export class ItemsController {
   @Get('new')
   @May('items.read')
   async new(@CurrentClient() current: ClientCurrent, @Query() query: NewItemQuery) {
-    return page('items/new', await this.forms.blank(current, query));
+    return page('items/new', await this.forms.blank(current, query), 'items/choices');
   }
 
   @Post()
@@ -44,6 +44,7 @@ export class ItemsController {
   @NeedsKeys()
   @OnRefusal('new')
   async create(@CurrentClient() current: Opened, @Form() form: ItemForm) {
+    refuseUnseen(form);
     const id = await this.items.create(current, form.formId, itemOf(form), form.collectionIds);
     return seeOther(`${itemsPath(current)}/${id}`, say('The item is saved.'));
   }

@@ -14,10 +14,12 @@ import { type CodeNow, codeNow } from './authenticator.js';
 import { type FoundItem, findItems } from './found-items.js';
 import { Item } from './item.entity.js';
 import { accessToItems, edits, seesPasswords, targetOf } from './item-access.js';
+import { MOST, refuseTooLarge } from './item-limits.js';
 import { noteOpened } from './live-items.js';
+import { openedRow } from './opened-row.js';
 import { putIn, targets } from './placing.js';
 import type { PlainItem } from './plain-item.js';
-import { openItem, type SealedItem, sealItem } from './sealed-item.js';
+import { type SealedItem, sealItem } from './sealed-item.js';
 import { type Removed, type SecretName, secretOf, withHistoryOf, withoutSecrets, withSecretsOf } from './secrets.js';
 
 /** What a form says of the item that it edits. */
@@ -26,6 +28,8 @@ export interface Edit extends Removed {
   seen: string;
 }
 
+const ROOM = 20;
+
 /** Vault items, for members: only a person's own confirmed membership counts here (design §3). */
 @Injectable()
 export class Items {
@@ -33,7 +37,7 @@ export class Items {
 
   /** The item in plain text; without its secrets for whom the level hides them. */
   async open(current: Unlocked<ClientCurrent>, { row, level }: FoundItem): Promise<PlainItem> {
-    const item = openItem(row, await this.keys.own(current));
+    const item = openedRow(row, await this.keys.own(current));
     await noteOpened(current, row);
     return seesPasswords(level) ? item : withoutSecrets(item);
   }
@@ -55,6 +59,7 @@ export class Items {
     plain: PlainItem,
     collectionIds: string[],
   ): Promise<string> {
+    refuseTooLarge(plain);
     const sealed = sealItem(plain, await this.keys.own(current));
     return once(current, formId, async (current) => {
       await changesItems(current.db, current.client.id);
@@ -77,8 +82,8 @@ export class Items {
       if (!edits(found.level) || !seesPasswords(found.level)) {
         throw refuse(say('To duplicate an item you need to edit it and to see its passwords.'));
       }
-      const item = openItem(found.row, key);
-      const name = words(say('{{name}} (copy)', { name: item.name }), current);
+      const item = openedRow(found.row, key);
+      const name = words(say('{{name}} (copy)', { name: shortened(item.name) }), current);
       const places = found.collectionIds.filter((one) => edits(access.levelIn([one])));
       await noteOpened(current, found.row);
       const copy = await insert(current, sealItem({ ...item, name, passwordHistory: [] }, key), places);
@@ -103,15 +108,20 @@ export class Items {
         throw refuse(say('Somebody changed this item meanwhile. Open it again, and make your change there.'));
       }
       await noteOpened(current, row);
-      const before = openItem(row, key);
+      const before = openedRow(row, key);
       const whole = withSecretsOf(edited, before, { ...edit, seesSecrets: seesPasswords(level) });
-      const sealed = sealItem(withHistoryOf(whole, before, current.now), key);
+      const remembering = withHistoryOf(whole, before, current.now);
+      refuseTooLarge(remembering);
+      const sealed = sealItem(remembering, key);
       const version = row.version + 1;
       await current.db.update(Item, { id }, { ...sealed, version, revisedAt: current.now } as object);
       await record(current, 'item.updated', targetOf(id));
     });
   }
 }
+
+/** With room for the word that tells a copy from what it was made of. */
+const shortened = (name: string): string => [...name].slice(0, MOST.name - ROOM).join('');
 
 async function insert(current: ClientCurrent, sealed: SealedItem, collectionIds: string[]): Promise<string> {
   const id = uuid();

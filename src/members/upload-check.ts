@@ -8,14 +8,9 @@ import type { ClientCurrent } from '../web/current.js';
 import { isEmail, normalizedEmail } from '../web/fields.js';
 import { type Message, say } from '../web/message.js';
 import type { OrganizationRole } from '../web/rights.js';
-<<<<<<< HEAD
 import { nfc } from '../web/spelling.js';
-import { type Access, givenRoles, groupsBeyond } from './gifts.js';
-import { knownMembers } from './known-members.js';
-=======
 import { type Access, givenRoles, hold } from './gifts.js';
 import { whyNotInvited } from './known-members.js';
->>>>>>> secb
 import type { StagedMember } from './staged-member.entity.js';
 import type { UploadColumn, UploadRow } from './upload-file.js';
 

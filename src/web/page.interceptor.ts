@@ -8,7 +8,7 @@ import { Download, Page, SeeOther } from './page.js';
 import { Refusal } from './refusal.js';
 import { isPartial, Renderer } from './renderer.js';
 
-const NEVER_SHOWN_AGAIN = /password|recovery|token|formId|_method|code$|^preview$/i;
+const NEVER_SHOWN_AGAIN = /password|recovery|token|formId|_method|^(?:code|presentCode|preview)$/i;
 
 /**
  * The handler of a page that has a form takes the current first, and then, where it needs them by name, what was posted, the
@@ -62,7 +62,7 @@ export class PageInterceptor implements NestInterceptor {
     if (refused.retryAfter) reply.header('Retry-After', refused.retryAfter);
     const fields = Object.entries(refused.fields).map(([name, message]) => ({ name, message }));
     const refusal = { errors: refused.fields, refusal: { summary: refused.summary, fields } };
-    return new Page(shown.view, { ...shown.data, ...refusal }, shown.fragment, refused.status);
+    return new Page(shown.view, { ...shown.data, ...refused.shows, ...refusal }, shown.fragment, refused.status);
   }
 
   /** The handler of the page that the form stands on. */

@@ -9,6 +9,8 @@ export class Refusal extends Error {
     readonly fields: Record<string, Message> = {},
     readonly status = 422,
     readonly retryAfter?: number,
+    /** What the page shows besides, where sentences do not say it all. */
+    readonly shows: Record<string, unknown> = {},
   ) {
     super(summary?.key ?? Object.values(fields)[0]?.key);
   }

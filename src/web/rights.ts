@@ -110,6 +110,10 @@ export function memberRights(
   return rights;
 }
 
+/** Whether a member does more than use the items that are given to them. */
+export const administers = ({ role, permissions }: { role: OrganizationRole; permissions: readonly Permission[] }) =>
+  role === 'custom' ? permissions.length > 0 : role !== 'user';
+
 export const capacityOf = (role: ProviderRole | OrganizationRole): Capacity =>
   role === 'provider-admin' ? 'provider admin' : role === 'service-user' ? 'service user' : role;
 

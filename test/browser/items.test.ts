@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { aVault, type Vault } from '../items/vault.js';
+import { aVault, hasCollections, type Vault } from '../items/vault.js';
 import { aLogin, hasItems, SECRET } from '../support/items.js';
 import type { Desk, Wishes } from './desk.js';
 import { PHONE } from './looks.js';
@@ -102,4 +102,32 @@ test('a secret is copied without being shown, and that is an event', async () =>
   expect(await desk.page.evaluate(() => navigator.clipboard.readText())).toBe(SECRET);
   expect(await desk.page.locator('code.secret').count()).toBe(0);
   expect(await vault.client.events('item.secret-revealed')).toHaveLength(1);
+});
+
+test('of very many collections some are found as one types, and what was chosen stays', async () => {
+  const vault = await aVault(office.world);
+  await hasCollections(vault, 150);
+  const desk = await office.deskOf(vault.owner);
+  const { page } = desk;
+  await desk.visits(`${vault.path}/new`);
+  await page.fill('[name=name]', 'Banken');
+  await page.check(`[name=collectionIds][value="${vault.collection.id}"]`);
+  for (const words of ['kund 14', 'kund 077']) {
+    const answered = page.waitForResponse((response) => response.url().includes('collectionSearch='));
+    await page.fill('#collectionSearch', words);
+    await answered;
+    await page.locator(`#choices [name=collectionsFor][value="${words}"]`).waitFor({ state: 'attached' });
+    await page.locator('#choices label:last-child input').check();
+  }
+  expect(await page.locator('#choices label').allTextContents()).toEqual([' Ekonomi', ' Kund 149', ' Kund 077']);
+  await desk.looksRight();
+  await desk.presses(SAVE);
+  expect(await desk.texts('main dd a')).toEqual(['Ekonomi', 'Kund 077', 'Kund 149']);
+  await desk.presses(act(desk.says('Move')));
+  const answered = page.waitForResponse((response) => response.url().endsWith('/moves/new'));
+  await page.locator('#collectionSearch').pressSequentially('kund 00', { delay: 10 });
+  await answered;
+  await page.locator('#choices [name=collectionsFor][value="kund 00"]').waitFor({ state: 'attached' });
+  expect(await page.locator('#choices label').count()).toBe(13);
+  expect(await page.locator('#choices input:checked').count()).toBe(3);
 });

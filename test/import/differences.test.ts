@@ -50,13 +50,25 @@ test('folders of Enpass become collections', async () => {
   expect(await json('enpassjson', file)).toMatchObject({ items: [{ collections: ['Hem'] }] });
 });
 
-test('every item of a Psono folder belongs to its collection, and kinds without a place keep their fields', async () => {
-  const key = { type: 'mail_gpg_own_key', mail_gpg_own_key_title: 'Nyckel', mail_gpg_own_key_private: 'hemligt' };
+test('every item of a Psono folder belongs to its collection, where the reference relates the first alone', async () => {
+  const items = ['a', 'b'].map((note_title) => ({ type: 'note', note_title }));
+  const result = await json('psonojson', { folders: [{ name: 'Hem', items }] });
+  expect(result.items.map(({ collections }) => collections)).toEqual([['Hem'], ['Hem']]);
+});
+
+test('a PGP key of Psono is a secure note that has its name and its keys, the private one hidden: the reference makes an empty login “--” of it, and the key is lost', async () => {
+  const own = { title: 'Nyckel', email: 'eva@x.example', name: 'Eva', public: 'öppet', private: 'hemligt'.repeat(950) };
+  const parts = Object.entries(own).map(([part, value]) => [`mail_gpg_own_key_${part}`, value]);
   const { items } = await json('psonojson', {
-    folders: [{ name: 'Hem', items: [key, { type: 'note', note_title: 'b' }] }],
+    items: [{ type: 'mail_gpg_own_key', name: 'Nyckel', ...Object.fromEntries(parts) }],
   });
-  expect(items.map(({ collections }) => collections)).toEqual([['Hem'], ['Hem']]);
-  expect(items[0]).toMatchObject({ type: 'note', name: 'Nyckel', fields: [{ value: 'hemligt', type: 'hidden' }] });
+  expect(items).toMatchObject([{ type: 'note', name: 'Nyckel' }]);
+  expect(items[0].fields.map(({ value, type }) => [value, type])).toEqual([
+    ['eva@x.example', 'text'],
+    ['Eva', 'text'],
+    ['öppet', 'text'],
+    [own.private, 'hidden'],
+  ]);
 });
 
 test('PINs, and what a callback signs in with, are hidden fields', async () => {

@@ -11,7 +11,7 @@ test.each([
   ['Collection', 200, (text: string) => `${text},,x,,,,,,`],
   ['Name', 1000, (text: string) => `,,${text},,,,,,`],
   ['Notes', 10_000, (text: string) => `,,x,${text},,,,,`],
-  ['Custom field', 5000, (text: string) => `,,x,,a: ${text},,,,`],
+  ['Custom field', 10_000, (text: string) => `,,x,,a: ${text},,,,`],
   ['Website', 10_000, (text: string) => `,,x,,,${text.replace(/^.{4}/u, 'x://')},,,`],
   ['Username', 1000, (text: string) => `,,x,,,,${text},,`],
   ['Password', 5000, (text: string) => `,,x,,,,,${text},`],

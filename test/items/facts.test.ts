@@ -93,6 +93,13 @@ describe('own fields in the form', () => {
     expect((await reveal(path, 'field-0')).status).toBe(404);
   });
 
+  test('a value of several lines, as files bring them, keeps its lines', async () => {
+    const value = 'Rad ett\n  <b>Rad två</b>';
+    const path = await opens({ ...aLogin(), fields: [{ name: 'Adress', value, type: 'text' }] });
+    await vault.owner.visit(`${path}/edit`);
+    expect(vault.owner.page.html).toContain('>\nRad ett\n  &lt;b&gt;Rad två&lt;/b&gt;</textarea>');
+  });
+
   test('a secret is taken out when asked to be', async () => {
     const path = await opens(aLogin());
     await vault.owner.visit(`${path}/edit`);

@@ -77,7 +77,7 @@ test('another organization’s key opens nothing, and neither does the own one w
   const plain: PlainItem = { type: 'note', name: 'Alarm', fields: [], passwordHistory: [] };
   const { head } = sealItem(plain, key);
   expect(() => openHead(head, SymmetricKey.random())).toThrow(KeyError);
-  const changed = { name: String(head.name).replace(/.(?==*$)/, (last) => (last === 'A' ? 'B' : 'A')) };
+  const changed = { name: String(head.name).replace(/.(?==*$)/, (last) => (last === 'A' ? 'Q' : 'A')) };
   expect(() => openHead(changed, key)).toThrow(KeyError);
 });
 

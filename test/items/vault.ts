@@ -1,3 +1,6 @@
+import { v7 as uuid } from 'uuid';
+import { Collection } from '../../src/collections/collection.entity.js';
+import { pathOf } from '../../src/collections/names.js';
 import type { Client } from '../support/client.js';
 import { aProvider, type Person } from '../support/people.js';
 import type { World } from '../support/world.js';
@@ -27,4 +30,15 @@ export async function savesLogin({ path, collection }: Vault, who: Person, wishe
   });
   if (who.page.errors.length > 0) throw new Error(who.page.errors.join(' '));
   return who.page.path.split('/').pop() as string;
+}
+
+/** Collections of numbered customers, made without pages: Kund 000, Kund 001 … */
+export async function hasCollections({ client }: Vault, count: number): Promise<void> {
+  const names = Array.from({ length: count }, (_, at) => `Kund ${String(at).padStart(3, '0')}`);
+  const rows = names.map((name) => ({ name, nameKey: name.toLowerCase(), path: pathOf(name.toLowerCase()) }));
+  const common = { organizationId: client.id, externalId: null, createdAt: client.provider.world.clock.now() };
+  await client.provider.world.db.insert(
+    Collection,
+    rows.map((row) => ({ id: uuid(), ...row, ...common })),
+  );
 }

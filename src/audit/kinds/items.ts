@@ -18,5 +18,10 @@ export const ITEMS = {
   'import.undone': say('Undid an import of {{items}} items, {{target}}; changed since and kept: {{kept}}'),
   'import.file-asked': say('Asked {{target}} to import the file themselves'),
   'items.exported': say('Exported {{count}} items as {{format}}'),
+  'items.exported-in-part': say(
+    'Exported {{count}} items as {{format}}, without {{missing}} that cannot be opened: {{names}}',
+  ),
+  'import.replaced': say('Moved {{count}} items to the trash whose place an import took: {{target}}'),
+  'import.replaced-restored': say('Brought back {{count}} items whose place an import had taken: {{target}}'),
   'item.secret-revealed': say('Revealed a secret of the item {{target}}: {{part}}'),
 } satisfies Record<string, Message>;
