@@ -85,7 +85,7 @@ export class Candidates {
   }
 
   /** The accounts of members, by their ids. */
-  async accounts({ db }: ClientCurrent, members: Candidate[]): Promise<Map<string | null, Account>> {
+  async accounts({ db }: Pick<ClientCurrent, 'db'>, members: Candidate[]): Promise<Map<string | null, Account>> {
     const rows: Account[] = await db.query(
       'SELECT id, name, email, public_key AS publicKey FROM users WHERE id IN (?)',
       [idsOf(members)],

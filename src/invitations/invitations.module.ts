@@ -8,6 +8,7 @@ import { ConfirmationController } from './confirmation.controller.js';
 import { Confirmation } from './confirmation.service.js';
 import { ConfirmationsController } from './confirmations.controller.js';
 import { FingerprintCheck } from './fingerprint-check.js';
+import { HandOver } from './hand-over.service.js';
 import { InvitationController } from './invitation.controller.js';
 import { Invitations } from './invitations.service.js';
 import { InvitedMemberController } from './invited-member.controller.js';
@@ -45,6 +46,7 @@ import { WaitingPeople } from './waiting-people.js';
     BulkConfirmation,
     Candidates,
     Confirmation,
+    HandOver,
     FingerprintCheck,
     Invitations,
     InvitationLetters,

@@ -162,7 +162,7 @@ describe('not confirmed is who', () => {
     await press({ notCompared: true });
     await press({ notCompared: true }, other);
     expect(other.page.errors.join() + other.page.text).toContain(
-      'This has changed meanwhile. Go back to the overview and look again.',
+      'This has changed meanwhile. Nothing was handed over; look again.',
     );
     expect(await client.events('member.confirmed')).toHaveLength(1);
     expect(await client.row()).toMatchObject({ confirmedOwners: 1, waiting: 0 });
