@@ -2,14 +2,12 @@ import { Import } from '../items/import.entity.js';
 import type { ClientCurrent } from '../web/current.js';
 import { isId } from '../web/list-fields.js';
 import { NotThere } from '../web/refusal.js';
-import { memberRights } from '../web/rights.js';
 
 /**
- * Whether the provider alone lets somebody import here, whatever else an own membership gives: nothing is said of members' items then,
+ * Whether the provider alone lets somebody import here, who may be a member without that right: nothing is said of members' items then,
  * not even a number.
  */
-export const isProviders = ({ membership, client: { rules } }: ClientCurrent): boolean =>
-  !membership || !memberRights(membership, rules).has('items.import');
+export const isProviders = ({ membership }: ClientCurrent): boolean => membership === undefined;
 
 /**
  * An import as this person may see it: one that is not live is seen by whoever read its file; of the others, providers see those that

@@ -1,4 +1,5 @@
 import { record } from '../audit/record.js';
+import { givingOf } from '../collections/giving.js';
 import { GroupAccess } from '../collections/group-access.entity.js';
 import { EVERYTHING, LEVELS, type Level, levelText } from '../collections/levels.js';
 import { MemberAccess } from '../collections/member-access.entity.js';
@@ -7,7 +8,6 @@ import type { ClientCurrent } from '../web/current.js';
 import { isId } from '../web/list-fields.js';
 import { say } from '../web/message.js';
 import { NotThere, refuseField } from '../web/refusal.js';
-import { isProviders } from './found-import.js';
 
 const BATCH = 1000;
 
@@ -22,14 +22,13 @@ interface Managers {
 export const LEVEL_OPTIONS = LEVELS.map(({ level, text }) => ({ value: String(level), text })).reverse();
 
 /** The choices on the page; only who may give groups access is offered groups. */
-export async function managerOptions(current: ClientCurrent) {
-  const { db, client, rights } = current;
+export async function managerOptions({ db, client, membership, rights }: ClientCurrent) {
   const groups = rights.has('groups.manage')
     ? await db.find(Group, { where: { organizationId: client.id }, order: { name: 'ASC' }, take: 200 })
     : [];
   return [
     ...(client.rules.adminsManageAll ? [{ value: 'admins', text: say('Owners and admins') }] : []),
-    ...(ownMembership(current) ? [{ value: 'me', text: say('I do') }] : []),
+    ...(membership ? [{ value: 'me', text: say('I do') }] : []),
     ...groups.map(({ id, name }) => ({ value: id, text: name })),
   ];
 }
@@ -37,9 +36,8 @@ export async function managerOptions(current: ClientCurrent) {
 /** @throws Refusal where nobody would manage the new collections */
 export async function giveManagers(current: ClientCurrent, collectionIds: string[], chosen: Managers): Promise<void> {
   if (collectionIds.length === 0) return;
-  const { db, client, rights } = current;
+  const { db, client, membership, rights } = current;
   const { managers } = chosen;
-  const membership = ownMembership(current);
   if (managers === 'admins' && client.rules.adminsManageAll) return;
   if (managers === 'me' && membership) {
     return give(
@@ -53,7 +51,7 @@ export async function giveManagers(current: ClientCurrent, collectionIds: string
   if (!isId(managers)) throw refuseField('managers', say('Choose who manages the new collections.'));
   const group = await db.findOneBy(Group, { id: managers, organizationId: client.id });
   if (!group || !rights.has('groups.manage')) throw new NotThere();
-  if (isProviders(current) && (await isIn(current, group))) {
+  if (!membership && (await givingOf(current)).isOneself(group.id)) {
     throw refuseField('managers', say('You are in this group yourself. Choose another one.'));
   }
   const level = LEVELS.find((one) => String(one.level) === chosen.level)?.level ?? EVERYTHING;
@@ -61,18 +59,6 @@ export async function giveManagers(current: ClientCurrent, collectionIds: string
     throw refuseField('level', say('Somebody has to manage them: choose “Manage collection”.'));
   }
   await give(current, collectionIds, GroupAccess, { groupId: group.id, level }, group.name);
-}
-
-/** Nobody gives themself what they may give as the provider alone, */
-const ownMembership = (current: ClientCurrent) => (isProviders(current) ? undefined : current.membership);
-
-/** nor by a group. */
-async function isIn({ db, person }: ClientCurrent, group: Group): Promise<boolean> {
-  const rows = await db.query(
-    'SELECT 1 FROM group_members g JOIN members m ON m.id = g.member_id WHERE g.group_id = ? AND m.user_id = ?',
-    [group.id, person.id],
-  );
-  return rows.length > 0;
 }
 
 async function give(

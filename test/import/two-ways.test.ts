@@ -74,6 +74,15 @@ test('as a plain user they give the new collections to no group that they are in
   expect(pia.page.notice).toBe('3 items of the file are imported.');
 });
 
+test('as a custom member who may import they import as a member, into collections that they manage', async () => {
+  const { client } = vault;
+  await client.hasMember({ role: 'custom', permissions: ['import-export'], person: pia });
+  await pia.signsIn();
+  const id = await imports(pia, client, LASTPASS, { managers: 'I do' });
+  expect(await providerOf(id)).toBeNull();
+  expect(await client.events('import.access-given')).toMatchObject([{ capacity: 'custom' }]);
+});
+
 test('as an owner they import and undo as a member', async () => {
   const { client } = vault;
   await joins('owner');
