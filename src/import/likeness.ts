@@ -33,7 +33,7 @@ export async function comparable(current: ClientCurrent, enough: (level: number)
 const TWINS = `items n JOIN items i ON i.organization_id = n.organization_id AND i.likeness = n.likeness AND i.id <> n.id
   AND i.deleted_at IS NULL`;
 
-export interface Twin {
+interface Twin {
   /** Of the import. */
   id: string;
   /** The one that was there, */

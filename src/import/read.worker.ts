@@ -36,7 +36,7 @@ export interface Summary {
 }
 
 /** A sealed item as its row will be: id, type, head, body, likeness, created, revised. */
-export type StagedRow = [string, ItemType, string, string, string, Date, Date];
+type StagedRow = [string, ItemType, string, string, string, Date, Date];
 
 export interface Batch {
   rows: StagedRow[];

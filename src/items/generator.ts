@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { WORDS } from '../keys/words.js';
 
-export interface PasswordWishes {
+interface PasswordWishes {
   /** 8 to 128 characters. */
   length: number;
   symbols: boolean;

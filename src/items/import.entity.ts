@@ -4,7 +4,7 @@ import type { Message } from '../web/message.js';
 import type { ItemType } from './plain-item.js';
 
 /** Of a dead import nothing is there any more but that it was tried. */
-export type ImportState = 'staging' | 'ready' | 'live' | 'undone' | 'dead';
+type ImportState = 'staging' | 'ready' | 'live' | 'undone' | 'dead';
 
 /** What could not be read, and why. Never holds a value of the file, so that it can be shown to anyone who imports. */
 export interface Problem {

@@ -6,7 +6,7 @@ import type { ItemType } from './plain-item.js';
 const BATCH = 5000;
 
 /** What is not secret of an item, as the index needs it. */
-export interface ItemFacts {
+interface ItemFacts {
   id: string;
   type: ItemType;
   version: number;

@@ -4,7 +4,7 @@ import type { PlainItem } from './plain-item.js';
 import type { SecretName } from './secrets.js';
 
 /** One line of an item's page. A secret's value is not in it; it is revealed by its name. */
-export interface Fact {
+interface Fact {
   /** A sentence of ours, or the name that people gave a field. */
   label?: Message;
   name?: string;

@@ -68,7 +68,7 @@ export class ItemList {
 }
 
 /** What a form offers of the collections. */
-export interface Choices {
+interface Choices {
   rows: (Named & { chosen: boolean })[];
   search: string;
   /** Whether there are too many to offer them all. */

@@ -8,7 +8,7 @@ import type { ItemType, PlainItem, Uri } from './plain-item.js';
 export type Sealed = { [name: string]: Sealed | Sealed[] | string | number | undefined };
 
 /** What lists and the search need of an item. */
-export interface PlainHead {
+interface PlainHead {
   name: string;
   username?: string;
   uris?: Uri[];

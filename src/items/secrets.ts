@@ -1,14 +1,7 @@
 import type { Field, PlainItem } from './plain-item.js';
 
 /** The parts of an item that the two *hidden passwords* levels do not show (design §4: password and its history, seeds, codes, private keys). */
-export type HiddenName =
-  | 'password'
-  | 'totp'
-  | 'totp-code'
-  | 'code'
-  | 'privateKey'
-  | `field-${number}`
-  | `past-${number}`;
+type HiddenName = 'password' | 'totp' | 'totp-code' | 'code' | 'privateKey' | `field-${number}` | `past-${number}`;
 /** What a page shows only when asked; of these a card's number is nobody's secret who may see the item. */
 export type SecretName = HiddenName | 'number';
 

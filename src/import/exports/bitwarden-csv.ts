@@ -6,7 +6,7 @@ const HEADER = [
   ...['login_uri', 'login_username', 'login_password', 'login_totp'],
 ];
 
-export interface CsvExport {
+interface CsvExport {
   /** Values are never altered: those that look like formulas stay as they are. */
   text: string;
   /** Cards, identities and SSH keys have no place in this format. */
