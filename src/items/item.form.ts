@@ -1,6 +1,7 @@
 import { OneOf, Text, Verbatim, Verbatims } from '../web/fields.js';
 import { FormOnce } from '../web/form.js';
 import { say } from '../web/message.js';
+import { NeverShownAgain } from '../web/never-shown-again.js';
 import { ITEM_TYPES, MATCH_OPTIONS } from './item-types.js';
 import { CARD_PARTS, type Field, IDENTITY_PARTS, type ItemType, type PlainItem } from './plain-item.js';
 
@@ -15,8 +16,8 @@ export class ItemForm extends FormOnce {
   @Verbatim({ max: 10_000 }) notes: string;
   @Verbatims({ max: LINE }) collectionIds: string[] = [];
   @Verbatim({ max: LINE }) username: string;
-  @Verbatim({ max: LONG }) loginSecret: string;
-  @Verbatim({ max: LONG }) totpSeed: string;
+  @NeverShownAgain() @Verbatim({ max: LONG }) loginSecret: string;
+  @NeverShownAgain() @Verbatim({ max: LONG }) totpSeed: string;
   @Verbatims({ max: 10_000 }) uris: string[] = [];
   @Verbatims({ max: 20 }) uriMatches: string[] = [];
   @Verbatims({ max: LINE }) fieldNames: string[] = [];
@@ -25,7 +26,7 @@ export class ItemForm extends FormOnce {
   /** Beside each field the place of the hidden one that it was, see `Removed`. */
   @Verbatims({ max: 5 }) fieldPlaces: string[] = [];
   @Verbatim({ max: LONG }) publicKey: string;
-  @Verbatim({ max: LONG }) privateKey: string;
+  @NeverShownAgain() @Verbatim({ max: LONG }) privateKey: string;
   @Verbatim({ max: LINE }) fingerprint: string;
   /** Secrets that are taken out: `password`, `totp`, `code`, `privateKey`. */
   @Verbatims({ max: 20 }) removed: string[] = [];
@@ -35,6 +36,7 @@ export class ItemForm extends FormOnce {
 
 type Parts = Record<string, string>;
 for (const part of [...CARD_PARTS, ...IDENTITY_PARTS]) Verbatim({ max: LINE })(ItemForm.prototype, part);
+NeverShownAgain()(ItemForm.prototype, 'code');
 
 const given = (form: ItemForm, parts: readonly string[]): Parts =>
   Object.fromEntries(parts.map((part) => [part, (form as unknown as Parts)[part]]).filter(([, text]) => text));
