@@ -6,6 +6,7 @@ import { Optional, Text } from '../web/fields.js';
 import { Form, OnRefusal, Query } from '../web/form.js';
 import { type Exchange, Http } from '../web/http.js';
 import { say } from '../web/message.js';
+import { NeverShownAgain } from '../web/never-shown-again.js';
 import { page, seeOther } from '../web/page.js';
 import { refuse } from '../web/refusal.js';
 import { LinkCookies } from './link-cookies.js';
@@ -23,8 +24,8 @@ class BackQuery {
 }
 
 class AuthenticatorForm extends BackQuery {
-  @Text({ max: 20, required: say('Type the code that the app shows.') }) code: string;
-  @Optional(50) presentCode = '';
+  @NeverShownAgain() @Text({ max: 20, required: say('Type the code that the app shows.') }) code: string;
+  @NeverShownAgain() @Optional(50) presentCode = '';
 }
 
 /** The authenticator app: a seed is shown, and counts once the app has shown a code of it. Also what a provider insists on first. */

@@ -4,6 +4,7 @@ import { Optional, Text } from '../web/fields.js';
 import { Form, OnRefusal, Query } from '../web/form.js';
 import { type Exchange, Http } from '../web/http.js';
 import { say } from '../web/message.js';
+import { NeverShownAgain } from '../web/never-shown-again.js';
 import { page, seeOther } from '../web/page.js';
 import { Entrance } from './entrance.js';
 import { ownPath } from './own-path.js';
@@ -15,7 +16,7 @@ class CodeQuery {
 }
 
 class CodeForm extends CodeQuery {
-  @Text({ max: 50, required: say('Type the code.') }) code: string;
+  @NeverShownAgain() @Text({ max: 50, required: say('Type the code.') }) code: string;
   @Optional(3) remember?: string;
 }
 

@@ -4,6 +4,7 @@ import type { PersonCurrent } from '../web/current.js';
 import { Secret, Text } from '../web/fields.js';
 import { Form, OnRefusal } from '../web/form.js';
 import { say } from '../web/message.js';
+import { NeverShownAgain } from '../web/never-shown-again.js';
 import { page, seeOther } from '../web/page.js';
 import { browserOf } from './agent.js';
 import { RememberedBrowsers } from './remembered-browsers.service.js';
@@ -15,7 +16,7 @@ import { TwoStepCodes } from './two-step-codes.service.js';
 /** What a change of two-step login asks for, besides what it changes. */
 export class ProofForm {
   @Secret(say('Type your master password.')) currentPassword: string;
-  @Text({ max: 50, required: say('Type the code.') }) code: string;
+  @NeverShownAgain() @Text({ max: 50, required: say('Type the code.') }) code: string;
 }
 
 const PATH = '/account/two-step';

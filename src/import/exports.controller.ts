@@ -6,6 +6,7 @@ import type { ClientCurrent } from '../web/current.js';
 import { OneOf, Optional, SameAs, Verbatim } from '../web/fields.js';
 import { Form, FormOnce, OnRefusal } from '../web/form.js';
 import { say } from '../web/message.js';
+import { NeverShownAgain } from '../web/never-shown-again.js';
 import { Download, page } from '../web/page.js';
 import { refuseField } from '../web/refusal.js';
 import { EXPORT_FORMATS, type ExportFormat } from './export.worker.js';
@@ -15,8 +16,10 @@ const SHORTEST = 12;
 
 class ExportForm extends FormOnce {
   @OneOf(EXPORT_FORMATS, say('Choose a format.')) format: ExportFormat;
-  @Verbatim({ max: 500 }) filePassword = '';
-  @SameAs('filePassword', say('The two are not the same.')) filePasswordAgain = '';
+  @NeverShownAgain() @Verbatim({ max: 500 }) filePassword = '';
+  @NeverShownAgain()
+  @SameAs('filePassword', say('The two are not the same.'))
+  filePasswordAgain = '';
   /** How many items are left out that cannot be opened. */
   @Optional(9) without?: string;
 }

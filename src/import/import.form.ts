@@ -3,6 +3,7 @@ import { Allow } from 'class-validator';
 import { Optional, Verbatim } from '../web/fields.js';
 import { FormOnce } from '../web/form.js';
 import { say } from '../web/message.js';
+import { NeverShownAgain } from '../web/never-shown-again.js';
 import { refuseField } from '../web/refusal.js';
 import { UploadedFile } from '../web/uploaded-file.js';
 import { LIMITS } from './limits.js';
@@ -16,7 +17,7 @@ export class UploadForm extends FormOnce {
   /** In place of a file. */
   @Allow() pasted?: string;
   @Optional(30) format?: string;
-  @Verbatim({ max: 500 }) filePassword = '';
+  @NeverShownAgain() @Verbatim({ max: 500 }) filePassword = '';
   /** Under which everything goes. */
   @Optional(36) collectionId?: string;
 }

@@ -1,6 +1,7 @@
 import { OneOf, Optional, Text, Verbatim, Verbatims } from '../web/fields.js';
 import { FormOnce } from '../web/form.js';
 import { say } from '../web/message.js';
+import { NeverShownAgain } from '../web/never-shown-again.js';
 import { refuseField } from '../web/refusal.js';
 import { MOST } from './item-limits.js';
 import { ITEM_TYPES, MATCH_OPTIONS } from './item-types.js';
@@ -16,8 +17,8 @@ export class ItemForm extends FormOnce {
   /** For what the collections were searched that the form shows. */
   @Optional(100) collectionsFor = '';
   @Verbatim({ max: MOST.username }) username: string;
-  @Verbatim({ max: MOST.password }) loginSecret: string;
-  @Verbatim({ max: MOST.totp }) totpSeed: string;
+  @NeverShownAgain() @Verbatim({ max: MOST.password }) loginSecret: string;
+  @NeverShownAgain() @Verbatim({ max: MOST.totp }) totpSeed: string;
   @Verbatims({ max: MOST.uri }) uris: string[] = [];
   @Verbatims({ max: 20 }) uriMatches: string[] = [];
   @Verbatims({ max: MOST.fieldName }) fieldNames: string[] = [];
@@ -26,9 +27,9 @@ export class ItemForm extends FormOnce {
   /** Beside each field the place of the hidden one that it was, see `Removed`. */
   @Verbatims({ max: 5 }) fieldPlaces: string[] = [];
   /** A card's. */
-  @Verbatim({ max: MOST.part }) securityCode: string;
+  @NeverShownAgain() @Verbatim({ max: MOST.part }) securityCode: string;
   @Verbatim({ max: MOST.key }) publicKey: string;
-  @Verbatim({ max: MOST.key }) privateKey: string;
+  @NeverShownAgain() @Verbatim({ max: MOST.key }) privateKey: string;
   @Verbatim({ max: MOST.part }) fingerprint: string;
   /** Secrets that are taken out: `password`, `totp`, `code`, `privateKey`. */
   @Verbatims({ max: 20 }) removed: string[] = [];

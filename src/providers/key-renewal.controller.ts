@@ -7,6 +7,7 @@ import { Optional, SameAs, Secret } from '../web/fields.js';
 import { Form, OnRefusal } from '../web/form.js';
 import { type Exchange, Http } from '../web/http.js';
 import { say } from '../web/message.js';
+import { NeverShownAgain } from '../web/never-shown-again.js';
 import { page, seeOther } from '../web/page.js';
 import { KeyRenewal } from './key-renewal.service.js';
 import { RECOVERY_CODE } from './recovery-code.controller.js';
@@ -18,8 +19,8 @@ class RenewalForm {
   @SameAs('password', say('Type the same password twice.'))
   @Secret(say('Type the master password again.'))
   passwordAgain: string;
-  @Optional(400) recoveryCode = '';
-  @Optional(50) code = '';
+  @NeverShownAgain() @Optional(400) recoveryCode = '';
+  @NeverShownAgain() @Optional(50) code = '';
 }
 
 /** The pages behind the link for a forgotten master password. Only the form changes anything. */

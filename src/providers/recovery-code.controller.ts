@@ -9,6 +9,7 @@ import { Text } from '../web/fields.js';
 import { Form, OnRefusal } from '../web/form.js';
 import { type Exchange, Http } from '../web/http.js';
 import { say } from '../web/message.js';
+import { NeverShownAgain } from '../web/never-shown-again.js';
 import { page, seeOther } from '../web/page.js';
 import { refuseField } from '../web/refusal.js';
 import { RecoveryCodes } from './recovery-codes.service.js';
@@ -17,7 +18,7 @@ import { RecoveryCodes } from './recovery-codes.service.js';
 export const RECOVERY_CODE = 'recovery-code';
 
 class ReceiptForm {
-  @Text({ max: 10, required: say('Type the last group of the code.') }) lastGroup: string;
+  @NeverShownAgain() @Text({ max: 10, required: say('Type the last group of the code.') }) lastGroup: string;
 }
 
 @Controller('providers/:providerId/recovery-code')

@@ -3,6 +3,7 @@ import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { Allow, IsOptional, registerDecorator, type ValidationError } from 'class-validator';
 import { type Message, say } from './message.js';
+import { NeverShownAgain } from './never-shown-again.js';
 import { nfc, stripped } from './spelling.js';
 import { UploadedFile } from './uploaded-file.js';
 
@@ -126,6 +127,7 @@ export function OneOf(choices: readonly string[], message: Message): PropertyDec
 /** A password as typed: never trimmed, never shown again. */
 export function Secret(required: Message): PropertyDecorator {
   return applyDecorators(
+    NeverShownAgain(),
     Transform(({ value }) => text(value)),
     rule('required', required, (value) => text(value) !== ''),
     rule('long', say('Use at most {{max}} characters.', { max: 128 }), (value) => length(value) <= 128),

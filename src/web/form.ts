@@ -2,7 +2,7 @@ import { createParamDecorator, type ExecutionContext, type PipeTransform, SetMet
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
-import { Formed, messageOf } from './fields.js';
+import { Formed, messageOf, NOT_OURS } from './fields.js';
 import type { Message } from './message.js';
 import { Refusal } from './refusal.js';
 import { UploadedFile } from './uploaded-file.js';
@@ -18,6 +18,16 @@ const parse: PipeTransform = {
     const fields: Record<string, Message> = {};
     for (const error of errors) fields[error.property] = messageOf(error);
     throw new Refusal(undefined, fields);
+  },
+};
+
+/** A form's Preview button: its page is shown with what was typed, and nothing is done. */
+export class Preview extends Refusal {}
+
+const preview: PipeTransform = {
+  transform(input: { preview?: unknown } | undefined) {
+    if (input?.preview) throw new Preview(NOT_OURS);
+    return input;
   },
 };
 
@@ -37,7 +47,7 @@ const part = (name: 'body' | 'query') =>
   );
 
 /** The posted form as an instance of the parameter's class. */
-export const Form = () => part('body')(parse);
+export const Form = () => part('body')(preview, parse);
 /** The address's query as an instance of the parameter's class. */
 export const Query = () => part('query')(parse);
 

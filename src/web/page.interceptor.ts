@@ -3,12 +3,14 @@ import { type CallHandler, type ExecutionContext, Injectable, type NestIntercept
 import { ModuleRef, Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { catchError, from, mergeMap, type Observable } from 'rxjs';
-import { ON_REFUSAL } from './form.js';
+import { ON_REFUSAL, Preview } from './form.js';
+import { secretFields } from './never-shown-again.js';
 import { Download, Page, SeeOther } from './page.js';
 import { Refusal } from './refusal.js';
 import { isPartial, Renderer } from './renderer.js';
 
-const NEVER_SHOWN_AGAIN = /password|recovery|token|formId|_method|^(?:code|presentCode|preview)$/i;
+/** What a form has for itself. */
+const OWN = ['_token', '_method', 'formId', 'preview'];
 
 /**
  * The handler of a page that has a form takes the current first, and then, where it needs them by name, what was posted, the
@@ -29,10 +31,7 @@ export class PageInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
-    // A form's Preview button shows its page with what was typed, and nothing is done.
-    const preview = this.pageOf(context) && (request.body as { preview?: string } | undefined)?.preview;
-    const answer = preview ? from(this.withWhatWasTyped(context)) : next.handle();
-    return answer.pipe(
+    return next.handle().pipe(
       catchError((error: unknown) => from(this.shownAgain(context, error))),
       mergeMap((answered) => this.write(request, reply, answered)),
     );
@@ -57,7 +56,9 @@ export class PageInterceptor implements NestInterceptor {
 
   private async shownAgain(context: ExecutionContext, refused: unknown): Promise<Page> {
     if (!(refused instanceof Refusal) || !this.pageOf(context)) throw refused;
-    const shown = await this.withWhatWasTyped(context);
+    // Secrets too: who looks at a preview goes on typing.
+    if (refused instanceof Preview) return this.withWhatWasTyped(context, OWN);
+    const shown = await this.withWhatWasTyped(context, [...OWN, ...secretsOf(context)]);
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     if (refused.retryAfter) reply.header('Retry-After', refused.retryAfter);
     const fields = Object.entries(refused.fields).map(([name, message]) => ({ name, message }));
@@ -70,11 +71,11 @@ export class PageInterceptor implements NestInterceptor {
     return this.reflector.get<string | undefined>(ON_REFUSAL, context.getHandler());
   }
 
-  private async withWhatWasTyped(context: ExecutionContext): Promise<Page> {
+  private async withWhatWasTyped(context: ExecutionContext, left: (string | symbol)[]): Promise<Page> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     const controller: Record<string, PageHandler> = this.modules.get(context.getClass(), { strict: false });
-    const entries = Object.entries((request.body ?? {}) as object).filter(([name]) => !NEVER_SHOWN_AGAIN.test(name));
+    const entries = Object.entries((request.body ?? {}) as object).filter(([name]) => !left.includes(name));
     const posted = Object.fromEntries(entries);
     const rest = { ...posted, ...(request.params as object), request, reply };
     const shown = await controller[this.pageOf(context) as string](request.current, rest);
@@ -82,4 +83,11 @@ export class PageInterceptor implements NestInterceptor {
     const values = { ...before, ...posted, ...anew };
     return new Page(shown.view, { ...shown.data, values }, shown.fragment);
   }
+}
+
+/** The secrets among the fields of the form that the handler takes. */
+function secretsOf(context: ExecutionContext): (string | symbol)[] {
+  const { prototype } = context.getClass();
+  const taken: { prototype: object }[] = Reflect.getMetadata('design:paramtypes', prototype, context.getHandler().name);
+  return taken.flatMap((form) => secretFields(form.prototype));
 }
