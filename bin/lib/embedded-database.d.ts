@@ -12,3 +12,4 @@ export function startDatabase(options: {
   installs?: boolean;
 }): Promise<Database>;
 export function runningDatabase(folder: string): string | undefined;
+export function endLeftRunning(folder: string): Promise<void>;

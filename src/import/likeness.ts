@@ -29,9 +29,12 @@ export async function comparable(current: ClientCurrent, enough: (level: number)
   return { sql, values: [ids.length > 0 ? ids : ['']] };
 }
 
-/** Items of an import, `n`, and those that look like them: the same name, username and website. */
-const TWINS = `items n JOIN items i ON i.organization_id = n.organization_id AND i.likeness = n.likeness AND i.id <> n.id
-  AND i.deleted_at IS NULL`;
+/**
+ * Items of an import, `n`, and those that look like them: the same name, username and website. In this order and by these indexes:
+ * after many items came or went at once the server's statistics lag, and it would compare each with each.
+ */
+const TWINS = `items n FORCE INDEX (items_import_id) STRAIGHT_JOIN items i FORCE INDEX (items_likeness)
+  ON i.organization_id = n.organization_id AND i.likeness = n.likeness AND i.id <> n.id AND i.deleted_at IS NULL`;
 
 interface Twin {
   /** Of the import. */

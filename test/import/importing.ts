@@ -55,12 +55,17 @@ export async function prepares(
 ): Promise<string> {
   await reads(who, client, file, wishes);
   if (who.page.errors.length > 0) throw new Error(who.page.errors.join(' '));
+  await isEncrypted(who);
+  return who.page.path.split('/').pop() as string;
+}
+
+/** Stays on the page of an import until all of it is encrypted. */
+export async function isEncrypted(who: Browser): Promise<void> {
   const { path } = who.page;
   while (who.page.text.includes('are encrypted')) {
     await pause(50);
     await who.visit(path);
   }
-  return path.split('/').pop() as string;
 }
 
 /** Brings a file in, as it is. @returns the import's id */

@@ -54,6 +54,17 @@ export async function thereIs(database: DataSource, sql: string): Promise<void> 
   while (((await database.query(`${sql} LIMIT 1`)) as unknown[]).length === 0) await pause(50);
 }
 
+/** Every row of every table, as text. */
+export async function wholeDatabase(database: DataSource): Promise<[table: string, rows: string][]> {
+  const tables: object[] = await database.query('SHOW TABLES');
+  const names = tables.map((row) => String(Object.values(row)[0]));
+  return Promise.all(
+    names.map(
+      async (name) => [name, JSON.stringify(await database.query(`SELECT * FROM ${name}`))] as [string, string],
+    ),
+  );
+}
+
 /** What a server that is no more, or a mail server that said no, has left behind is due again. */
 export const aMinutePasses = (database: DataSource): Promise<unknown> =>
   database.query("UPDATE mails SET next_at = next_at - INTERVAL 61 SECOND WHERE state = 'queued'");

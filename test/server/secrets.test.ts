@@ -5,7 +5,7 @@ import { dropDatabase, freshDatabase } from '../mail/mail-room.js';
 import { PostOffice } from '../mail/post-office.js';
 import { Browser } from '../support/browser.js';
 import { wordsAsked } from '../support/client.js';
-import { addressOf, aMinutePasses, PASSWORD, Portal, setUp, thereIs } from './portal.js';
+import { addressOf, aMinutePasses, PASSWORD, Portal, setUp, thereIs, wholeDatabase } from './portal.js';
 
 const ADMIN = 'asa@msp.example';
 const OWNER = 'eva@kund.example';
@@ -34,17 +34,6 @@ beforeAll(async () => {
 });
 afterEach(tidyUp);
 afterAll(() => Promise.all([dropDatabase(database), office.close()]));
-
-/** Every row of every table, as text. */
-async function wholeDatabase(): Promise<[table: string, rows: string][]> {
-  const tables: object[] = await database.query('SHOW TABLES');
-  const names = tables.map((row) => String(Object.values(row)[0]));
-  return Promise.all(
-    names.map(
-      async (name) => [name, JSON.stringify(await database.query(`SELECT * FROM ${name}`))] as [string, string],
-    ),
-  );
-}
 
 /** The seed's journey up to the invitation, with a wrong password on the way. @returns what is secret in it */
 async function startsClient(admin: Noting, setupLink: string): Promise<string[]> {
@@ -83,7 +72,7 @@ test('neither the database nor the log ever holds a password, a link, a cookie, 
   secrets.push(...(await startsClient(admin, await portal.setupLink())));
 
   await thereIs(database, "SELECT 1 FROM mails WHERE letter = 'invitation' AND attempts = 1");
-  const undelivered = await wholeDatabase();
+  const undelivered = await wholeDatabase(database);
   await aMinutePasses(database);
   await thereIs(database, "SELECT 1 FROM mails WHERE letter = 'invitation' AND state = 'delivered'");
   const link = new URL(/http\S+/.exec(office.to(OWNER)[0].text)?.[0] as string).pathname;
@@ -95,7 +84,7 @@ test('neither the database nor the log ever holds a password, a link, a cookie, 
   expect(secrets.length).toBeGreaterThan(15);
   const [printed, log] = split(portal.command.printed);
   expect(printed).toHaveLength(1); // the link for the operator's eyes
-  const places = [...undelivered, ...(await wholeDatabase()), ['the log', log]];
+  const places = [...undelivered, ...(await wholeDatabase(database)), ['the log', log]];
   for (const [place, written] of places) {
     const found = secrets.filter((one) => written.includes(one) || written.includes(encodeURIComponent(one)));
     expect({ place, found }).toEqual({ place, found: [] });
