@@ -7,7 +7,7 @@ import { atMost } from './lib/rows.js';
 
 const MANY = 40_000;
 const FEW = 4000;
-const ROUNDS = 5;
+const ROUNDS = 3;
 const MEGABYTES_400 = 400 * 1024 * 1024;
 
 /** Importing logins through the pages, as a provider admin does for a new client; and what others notice of it. */
