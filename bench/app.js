@@ -14,6 +14,10 @@ await migrate(dataSource);
 const pair = process.env.KEY_PAIRS === 'one' && (await REAL.keyPairs.make());
 const app = await buildApp(config, dataSource, pair ? { ...REAL, keyPairs: { make: async () => pair } } : REAL);
 await app.listen(0, '127.0.0.1');
-process.on('message', () => process.send(process.memoryUsage.rss()));
+const MEMORY = {
+  'resident memory': process.memoryUsage.rss,
+  'peak memory': () => process.resourceUsage().maxRSS * 1024,
+};
+process.on('message', (question) => process.send(MEMORY[question]()));
 process.on('disconnect', () => process.exit()); // with whoever measures
 process.send(app.getHttpServer().address().port);

@@ -1,5 +1,7 @@
 import { constants, createPublicKey, generateKeyPairSync, publicEncrypt, randomBytes, randomUUID } from 'node:crypto';
 import { fingerprintPhrase } from '../dist/keys/fingerprint.js';
+import { formsOf, startClient } from './lib/forms.js';
+import { timed } from './lib/measure.js';
 import { atMost } from './lib/rows.js';
 
 const PEOPLE = 1000;
@@ -8,12 +10,8 @@ const ROUNDS = 7;
 /** Confirming 1,000 people on one page, words compared, over 1,000 RSA wraps and one batched update. */
 export async function bulkConfirmation({ serve, sql, small }) {
   const app = await serve('app.js');
-  const post = (path, fields) =>
-    fetch(`http://127.0.0.1:${app.port}${path}`, {
-      ...{ method: 'POST', redirect: 'manual', body: new URLSearchParams(fields) },
-      headers: { cookie: small.cookie, 'sec-fetch-site': 'same-origin' },
-    });
-  const path = await startClient(post, small);
+  const post = formsOf(app, small);
+  const path = await startClient(post, small, 'Many people');
   const organizationId = path.split('/').pop();
   const people = await addPeople(sql, organizationId);
   const [portal, floor] = [[], []];
@@ -31,18 +29,6 @@ export async function bulkConfirmation({ serve, sql, small }) {
   await app.stop();
   const ratio = Math.min(...portal) / Math.min(...floor);
   return [atMost('confirming 1,000 people at once: time over 1,000 RSA wraps and one update', ratio, 3)];
-}
-
-async function startClient(post, { path }) {
-  const fields = {
-    formId: randomUUID(),
-    plan: 'teams',
-    name: 'Many people',
-    email: 'many@kund.example',
-    seats: '2000',
-  };
-  const answer = await post(path, { ...fields, reference: '', locale: 'sv', timeZone: 'Europe/Stockholm' });
-  return answer.headers.get('location');
 }
 
 async function addPeople(sql, organizationId) {
@@ -134,10 +120,4 @@ function typed(html, people) {
 async function confirm(post, path, form) {
   const { status } = await post(`${path}/members/confirmations`, form);
   if (status !== 303) throw new Error(`Confirming ${PEOPLE} people answered ${status}`);
-}
-
-async function timed(work) {
-  const begun = performance.now();
-  await work();
-  return performance.now() - begun;
 }

@@ -6,22 +6,27 @@ import { accessMatrix } from './floor/access-matrix.js';
 import { clientsPage } from './floor/clients-page.js';
 import { createClient } from './floor/creation.js';
 import { eventsPage } from './floor/events-page.js';
+import { importFile } from './floor/import.js';
+import { itemsPage } from './floor/items-page.js';
 import { membersPage } from './floor/members-page.js';
 import { placeOf } from './lib/database.js';
 
 const pool = createPool({ ...placeOf(process.env.DATABASE_URL), connectionLimit: 20 });
 
-const PAGES = { events: eventsPage, access: accessMatrix, members: membersPage };
+const PAGES = { events: eventsPage, access: accessMatrix, members: membersPage, items: itemsPage };
 
 const server = createServer(async (request, response) => {
   try {
     const person = await personOf(request);
+    const { pathname, searchParams } = new URL(request.url, 'http://floor');
     if (request.method === 'GET') {
-      const { pathname, searchParams } = new URL(request.url, 'http://floor');
       const html = await (PAGES[pathname.split('/')[3]] ?? clientsPage)(pool, person, pathname, searchParams);
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(html);
+    } else if (pathname.endsWith('/import')) {
+      await importFile(pool, person, pathname, await bodyOf(request));
+      response.writeHead(303, { location: pathname }).end();
     } else {
-      const id = await createClient(pool, person, new URLSearchParams(await bodyOf(request)));
+      const id = await createClient(pool, person, new URLSearchParams(String(await bodyOf(request))));
       response.writeHead(303, { location: `/organizations/${id}` }).end();
     }
   } catch (error) {
@@ -44,14 +49,14 @@ const SESSION = `
 
 async function personOf({ headers }) {
   const [secret] = decodeURIComponent(/\bsession=([^;]+)/.exec(headers.cookie)[1]).split('.');
-  const [[person]] = await pool.query(SESSION, [createHash('sha256').update(secret).digest('hex')]);
-  return person;
+  const [memberships] = await pool.query(SESSION, [createHash('sha256').update(secret).digest('hex')]);
+  return memberships.find(({ provider_id }) => provider_id);
 }
 
 async function bodyOf(request) {
-  let body = '';
-  for await (const chunk of request) body += chunk;
-  return body;
+  const chunks = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }
 
 process.on('disconnect', () => process.exit()); // with whoever measures

@@ -1,6 +1,7 @@
 // The load generator: sends requests over kept connections from a process of its own.
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
+import { setTimeout as rest } from 'node:timers/promises';
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
@@ -13,10 +14,11 @@ process.on('message', (order) => {
 });
 
 /**
- * `asks`: {port, path, cookie, fields?, status} in turn, by as many clients at once as `clients`, for `seconds` or `count` times.
+ * `asks`: {port, path, cookie, fields?, status} in turn, by as many clients at once as `clients`, for `seconds` or `count` times;
+ * each rests for `pause` milliseconds after an answer.
  * Gives how many were answered, in how many seconds, and the milliseconds that each of the asks took.
  */
-async function run({ asks, clients = 1, seconds = Infinity, count = Infinity }) {
+async function run({ asks, clients = 1, seconds = Infinity, count = Infinity, pause = 0 }) {
   const took = asks.map(() => []);
   const begun = performance.now();
   const elapsed = () => (performance.now() - begun) / 1000;
@@ -27,6 +29,7 @@ async function run({ asks, clients = 1, seconds = Infinity, count = Infinity }) 
       const start = performance.now();
       await send(asks[turn]);
       took[turn].push(performance.now() - start);
+      if (pause) await rest(pause);
     }
   };
   await Promise.all(Array.from({ length: clients }, client));

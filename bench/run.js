@@ -4,17 +4,19 @@ import { bulkConfirmation } from './bulk-confirmation.js';
 import { clientsPage } from './clients-page.js';
 import { creation } from './creation.js';
 import { eventLog } from './event-log.js';
+import { imports } from './imports.js';
 import { openWorld } from './lib/world.js';
 import { members } from './members.js';
 import { memory } from './memory.js';
 import { organizations } from './organizations.js';
 import { search } from './search.js';
 import { sorts } from './sorts.js';
+import { vault } from './vault.js';
 
 /** Every bench: given the world it gives rows. */
 const BENCHES = [
   ...[clientsPage, members, accessMatrix, sorts, search, creation, auditCost, organizations, bulkConfirmation, memory],
-  eventLog,
+  ...[eventLog, imports, vault],
 ];
 
 /** @returns the rows of those whose names are given, or of all */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
 import { assetPath } from '../../dist/web/assets.js';
-import { providerRights } from '../../dist/web/rights.js';
+import { memberRights, providerRights } from '../../dist/web/rights.js';
 
 const VIEWS = new URL('../../views/', import.meta.url);
 
@@ -21,11 +21,15 @@ const moment = new Intl.DateTimeFormat('en-GB', {
   ...{ timeZone: 'Europe/Stockholm', timeZoneName: 'short', year: 'numeric', month: 'short', day: 'numeric' },
   ...{ hour: '2-digit', minute: '2-digit' },
 });
+const date = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Stockholm', dateStyle: 'long' });
 handlebars.registerHelper({
-  t: (text, { hash }) =>
-    typeof text === 'string' ? fill(sentence(text, hash.count), hash) : fill(text.key, text.values),
+  t(text, { hash }) {
+    if (typeof text === 'string') return fill(sentence(text, hash.count), hash);
+    return text ? fill(text.key, text.values) : '';
+  },
   number: (value) => number.format(value),
   time: (at) => new Handlebars.SafeString(`<time datetime="${at.toISOString()}">${moment.format(at)}</time>`),
+  day: (at) => new Handlebars.SafeString(`<time datetime="${at.toISOString()}">${date.format(at)}</time>`),
   address: (email) => email,
   asset: (file) => new Handlebars.SafeString(assetPath(file)),
   is: (one, other) => one === other,
@@ -38,7 +42,9 @@ handlebars.registerHelper({
   },
 });
 
-const MAY = Object.fromEntries([...providerRights('provider-admin')].map((right) => [right, true]));
+const may = (rights) => Object.fromEntries([...rights].map((right) => [right, true]));
+const MAY = may(providerRights('provider-admin'));
+const OWNER_MAY = may(memberRights({ role: 'owner', permissions: [] }, { adminsManageAll: true }));
 
 /** A page of the portal, as a provider admin sees it; in a client organization its `client` comes along. */
 export function template(view) {
@@ -52,6 +58,20 @@ export function template(view) {
       outbox: true,
       ...(client && { client, asProvider: true, providerPath: `/providers/${provider.id}` }),
       ...(client && { clientPath: `/organizations/${client.id}` }),
+    };
+    return render({ ...data, locale: 'en', frame });
+  };
+}
+
+/** A page of a client organization, as its owner sees it who is a provider admin elsewhere. */
+export function ownersTemplate(view) {
+  const render = compile(`{{> ${view}}}`);
+  return (person, data, client) => {
+    const provider = { id: person.provider_id, name: person.provider_name };
+    const organizations = [{ role: 'owner', organization: client }];
+    const frame = {
+      ...{ person: { ...person, providers: [{ provider }], organizations }, membership: { role: 'owner' } },
+      ...{ client, clientPath: `/organizations/${client.id}`, may: OWNER_MAY },
     };
     return render({ ...data, locale: 'en', frame });
   };

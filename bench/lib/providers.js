@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { randomToken, tokenHash } from '../../dist/keys/tokens.js';
+import { formsOf } from './forms.js';
 
 const PASSWORD = 'gravel-otter-mandolin-quartz';
 
-/** Sets up a provider as a person does in the browser. @returns its id and the cookie of its signed-in admin */
+/** Sets up a provider as a person does in the browser. @returns its id, and its admin's address and cookie, signed in */
 export async function setUpProvider(sql, port, name) {
   const token = randomToken();
   const link = [randomUUID(), tokenHash(token)];
@@ -23,7 +24,13 @@ export async function setUpProvider(sql, port, name) {
   const [, id] = /^\/providers\/([^/]+)/.exec(answer.headers.get('location') ?? '') ?? [];
   if (!id) throw new Error(`Setting up a provider answered ${answer.status}: ${await answer.text()}`);
   await sql.query('UPDATE providers SET requires_two_step = 0 WHERE id = ?', [id]); // a browser would set it up first
-  return { id, cookie: cookiesOf(answer), path: `/providers/${id}/clients` };
+  return { id, email, cookie: cookiesOf(answer), path: `/providers/${id}/clients` };
+}
+
+/** @returns the cookie of a new session */
+export async function signIn({ port }, { email }) {
+  const answer = await formsOf({ port }, { cookie: '' })('/sign-in', { email, password: PASSWORD });
+  return cookiesOf(answer);
 }
 
 const cookiesOf = (answer) =>

@@ -101,11 +101,11 @@ async function takePlace({ db, now }: ClientCurrent, pairs: { id: string; old: s
   ]);
 }
 
-/** Puts the items into the collections that the file names. */
+/** Puts the items into the collections that the file names; looked up one by one, see likeness.ts. */
 async function place({ db }: ClientCurrent, importId: string): Promise<void> {
   await db.query(
     `INSERT IGNORE INTO collection_items (collection_id, item_id)
-     SELECT c.id, n.id FROM items n JOIN import_places p ON p.item_id = n.id
+     SELECT STRAIGHT_JOIN c.id, n.id FROM items n FORCE INDEX (items_import_id) JOIN import_places p ON p.item_id = n.id
      JOIN import_collections t ON t.import_id = n.import_id AND t.place = p.place
      JOIN collections c ON c.organization_id = n.organization_id AND c.name_key = t.name_key WHERE n.import_id = ?`,
     [importId],

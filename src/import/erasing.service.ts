@@ -52,23 +52,21 @@ export class Erasing implements OnModuleInit {
 
   private async clear(db: EntityManager, id: string): Promise<void> {
     const { state } = await db.findOneByOrFail(Import, { id });
-    const rows = state === 'live' ? 'import_places' : 'items';
-    while ((await erase(db, rows, id)) === BATCH);
+    const erase = state === 'live' ? 'import_places WHERE item_id' : 'items WHERE id';
+    for await (const ids of itemsOf(db, id)) await db.query(`DELETE FROM ${erase} IN (?)`, [ids]);
     if (state === 'dead') await db.delete(ImportCollection, { importId: id });
     await db.update(Import, { id, state }, { clearedAt: this.clock.now() });
   }
 }
 
-/** A batch of the staged items, or of the places they were to go to. @returns how many there were */
-async function erase(db: EntityManager, table: 'items' | 'import_places', importId: string): Promise<number> {
-  const found: { id: string }[] = await db.query(
-    table === 'items'
-      ? `SELECT id FROM items WHERE import_id = ? LIMIT ${BATCH}`
-      : `SELECT DISTINCT p.item_id AS id FROM import_places p JOIN items i ON i.id = p.item_id WHERE i.import_id = ? LIMIT ${BATCH}`,
-    [importId],
-  );
-  if (found.length === 0) return 0;
-  const key = table === 'items' ? 'id' : 'item_id';
-  await db.query(`DELETE FROM ${table} WHERE ${key} IN (?)`, [found.map(({ id }) => id)]);
-  return found.length;
+/** The ids of an import's items, batch by batch in their order: what was erased before is not looked through again. */
+async function* itemsOf(db: EntityManager, importId: string): AsyncGenerator<string[]> {
+  for (let last: string | undefined = ''; last !== undefined; ) {
+    const found: { id: string }[] = await db.query(
+      `SELECT id FROM items WHERE import_id = ? AND id > ? ORDER BY id LIMIT ${BATCH}`,
+      [importId, last],
+    );
+    if (found.length > 0) yield found.map(({ id }) => id);
+    last = found.at(-1)?.id;
+  }
 }

@@ -13,6 +13,8 @@ import { Workers } from './workers.js';
 const IDLE = 5 * 60_000;
 const SWEEP = 15_000;
 const MOST_ITEMS = 200_000;
+const BATCH = 2000;
+const LANES = 3;
 
 interface Kept {
   sessionId: string;
@@ -122,14 +124,18 @@ export class ItemIndexes implements OnModuleInit, OnModuleDestroy {
     return new ItemIndex(items);
   }
 
+  /** In batches, for what is sealed takes many times the room of what is opened; while some are opened, others are fetched. */
   private async open(current: Unlocked<ClientCurrent>, ids: string[]): Promise<OpenedHead[]> {
     if (ids.length === 0) return [];
     const { bytes: key } = await this.keys.own(current);
     const opened: OpenedHead[][] = [];
-    for await (const heads of headsOf(current, ids)) {
-      const task: HeadsTask = { key, heads };
-      opened.push(await this.workers.run(new URL('./open-heads.worker.js', import.meta.url), task));
-    }
+    const lane = async () => {
+      for (let some = ids.splice(0, BATCH); some.length > 0; some = ids.splice(0, BATCH)) {
+        const task: HeadsTask = { key, heads: await headsOf(current, some) };
+        opened.push(await this.workers.run(new URL('./open-heads.worker.js', import.meta.url), task));
+      }
+    };
+    await Promise.all(Array.from({ length: LANES }, lane));
     return opened.flat();
   }
 

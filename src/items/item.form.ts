@@ -26,7 +26,6 @@ export class ItemForm extends FormOnce {
   @Verbatims({ max: MOST.fieldValue }) fieldValues: string[] = [];
   /** Beside each field the place of the hidden one that it was, see `Removed`. */
   @Verbatims({ max: 5 }) fieldPlaces: string[] = [];
-  /** A card's. */
   @NeverShownAgain() @Verbatim({ max: MOST.part }) securityCode: string;
   @Verbatim({ max: MOST.key }) publicKey: string;
   @NeverShownAgain() @Verbatim({ max: MOST.key }) privateKey: string;
@@ -38,7 +37,9 @@ export class ItemForm extends FormOnce {
 }
 
 type Parts = Record<string, string>;
-for (const part of [...CARD_PARTS, ...IDENTITY_PARTS]) Verbatim({ max: MOST.part })(ItemForm.prototype, part);
+/** The security code has a field of its own. */
+const CARD_FIELDS = CARD_PARTS.filter((part) => part !== 'code');
+for (const part of [...CARD_FIELDS, ...IDENTITY_PARTS]) Verbatim({ max: MOST.part })(ItemForm.prototype, part);
 
 const given = (form: ItemForm, parts: readonly string[]): Parts =>
   Object.fromEntries(parts.map((part) => [part, (form as unknown as Parts)[part]]).filter(([, text]) => text));
@@ -58,7 +59,7 @@ export function itemOf(form: ItemForm): PlainItem {
     return { ...common, type: 'login', login: { uris: urisOf(form), ...filled({ username, password, totp }) } };
   }
   if (form.type === 'card') {
-    const card = { ...given(form, CARD_PARTS), ...filled({ code: form.securityCode }) };
+    const card = { ...given(form, CARD_FIELDS), ...filled({ code: form.securityCode }) };
     return { ...common, type: 'card', card };
   }
   if (form.type === 'identity') return { ...common, type: 'identity', identity: given(form, IDENTITY_PARTS) };

@@ -10,8 +10,8 @@ export interface HeadsTask {
 }
 export interface SealedHead {
   id: string;
-  /** MariaDB gives JSON as text, MySQL as a value. */
-  head: Sealed | string;
+  /** JSON. */
+  head: string;
 }
 
 export interface OpenedHead {
@@ -30,9 +30,8 @@ export default function openHeads({ key, heads }: HeadsTask): OpenedHead[] {
 
 /** One that was tampered with does not hide the others: it stands there without its name. */
 function opened({ id, head }: SealedHead, key: SymmetricKey): OpenedHead {
-  const sealed: Sealed = typeof head === 'string' ? JSON.parse(head) : head;
   try {
-    const { name, username = '', uris = [] } = openHead(sealed, key);
+    const { name, username = '', uris = [] } = openHead(JSON.parse(head) as Sealed, key);
     const text = nfc([name, username, ...uris.map(({ uri }) => uri)].join('\n')).toLowerCase();
     return { id, name, text, ...(username && { username }) };
   } catch (error) {

@@ -67,7 +67,7 @@ export async function count({ db }: Pick<ClientCurrent, 'db'>, places: Place[], 
 export async function recount({ db, client }: Pick<ClientCurrent, 'db' | 'client'>): Promise<void> {
   await db.query(
     `UPDATE collections c LEFT JOIN
-      (SELECT ci.collection_id AS id, COUNT(*) AS items FROM collection_items ci JOIN items i ON i.id = ci.item_id
+      (SELECT STRAIGHT_JOIN ci.collection_id AS id, COUNT(*) AS items FROM items i JOIN collection_items ci ON ci.item_id = i.id
        WHERE i.organization_id = ? AND i.deleted_at IS NULL AND ${LIVE} GROUP BY ci.collection_id) held ON held.id = c.id
      SET c.items = COALESCE(held.items, 0) WHERE c.organization_id = ?`,
     [client.id, client.id],

@@ -14,7 +14,7 @@ beforeEach(async () => {
 
 const SECRETS = [
   ['login', { loginSecret: 'kor-allra-hemligast', totpSeed: 'JBSWY3DPEHPK3PXP' }],
-  ['card', { code: '4711' }],
+  ['card', { securityCode: '4711' }],
   ['ssh-key', { privateKey: 'en-privat-nyckel' }],
 ] as const;
 
