@@ -85,8 +85,7 @@ test('a client’s key is opened for somebody else where people are confirmed an
   const callers = files.filter(({ text }) => /import .*OrganizationKeys/.test(text) && /\bkeys\.open\(/.test(text));
   expect(callers.map(({ path }) => path).sort()).toEqual([
     'src/import/staging.service.ts',
-    'src/invitations/bulk-confirmation.service.ts',
-    'src/invitations/confirmation.service.ts',
+    'src/invitations/hand-over.service.ts',
   ]);
 });
 
