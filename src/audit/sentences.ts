@@ -62,7 +62,6 @@ const FIELDS: Record<string, Message> = {
   role: say('role'),
   permissions: say('permissions'),
   groups: say('groups'),
-  collections: say('collections'),
   clients: say('clients'),
 };
 
