@@ -1,8 +1,7 @@
 import { OneOf, Optional, Text, Verbatim, Verbatims } from '../web/fields.js';
-import { FormOnce } from '../web/form.js';
+import { FormOnce, Preview } from '../web/form.js';
 import { say } from '../web/message.js';
 import { NeverShownAgain } from '../web/never-shown-again.js';
-import { refuseField } from '../web/refusal.js';
 import { MOST } from './item-limits.js';
 import { ITEM_TYPES, MATCH_OPTIONS } from './item-types.js';
 import { CARD_PARTS, type Field, IDENTITY_PARTS, type ItemType, type PlainItem } from './plain-item.js';
@@ -47,7 +46,9 @@ const given = (form: ItemForm, parts: readonly string[]): Parts =>
 /** Enter in the search saves, as in every field: then nothing is saved, and what was searched for is shown first. */
 export function refuseUnseen({ collectionSearch, collectionsFor }: ItemForm): void {
   if (collectionSearch === collectionsFor) return;
-  throw refuseField('collectionSearch', say('These are the collections that fit. Nothing is saved yet.'));
+  throw new Preview(undefined, {
+    collectionSearch: say('These are the collections that fit. Nothing is saved yet.'),
+  });
 }
 
 /** What was typed, as an item. */

@@ -1,4 +1,10 @@
-import { createParamDecorator, type ExecutionContext, type PipeTransform, SetMetadata } from '@nestjs/common';
+import {
+  createParamDecorator,
+  type ExecutionContext,
+  HttpStatus,
+  type PipeTransform,
+  SetMetadata,
+} from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
@@ -21,12 +27,13 @@ const parse: PipeTransform = {
   },
 };
 
-/** A form's Preview button: its page is shown with what was typed, and nothing is done. */
+/** Nothing is done yet, and who sent the form goes on typing: its page is shown with all that was typed, secrets too. */
 export class Preview extends Refusal {}
 
+/** The Preview button. */
 const preview: PipeTransform = {
   transform(input: { preview?: unknown } | undefined) {
-    if (input?.preview) throw new Preview(NOT_OURS);
+    if (input?.preview) throw new Preview(NOT_OURS, {}, HttpStatus.OK);
     return input;
   },
 };

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { type CallHandler, type ExecutionContext, HttpStatus, Injectable, type NestInterceptor } from '@nestjs/common';
 import { ModuleRef, Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { catchError, from, mergeMap, type Observable } from 'rxjs';
@@ -56,13 +56,13 @@ export class PageInterceptor implements NestInterceptor {
 
   private async shownAgain(context: ExecutionContext, refused: unknown): Promise<Page> {
     if (!(refused instanceof Refusal) || !this.pageOf(context)) throw refused;
-    // Secrets too: who looks at a preview goes on typing.
-    if (refused instanceof Preview) return this.withWhatWasTyped(context, OWN);
-    const shown = await this.withWhatWasTyped(context, [...OWN, ...secretsOf(context)]);
+    const forgets = !(refused instanceof Preview);
+    const shown = await this.withWhatWasTyped(context, forgets ? [...OWN, ...secretsOf(context)] : OWN);
+    if (refused.status === HttpStatus.OK) return shown;
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     if (refused.retryAfter) reply.header('Retry-After', refused.retryAfter);
     const fields = Object.entries(refused.fields).map(([name, message]) => ({ name, message }));
-    const refusal = { errors: refused.fields, refusal: { summary: refused.summary, fields } };
+    const refusal = { errors: refused.fields, refusal: { summary: refused.summary, fields, forgets } };
     return new Page(shown.view, { ...shown.data, ...refused.shows, ...refusal }, shown.fragment, refused.status);
   }
 

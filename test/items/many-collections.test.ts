@@ -37,8 +37,12 @@ test('whoever searches for a collection keeps what was typed and chosen', async 
 test('Enter in the search, which saves in any other field, shows first what was searched for', async () => {
   const { owner, path } = vault;
   await owner.visit(`${path}/new`);
-  await owner.submit('Save', { name: 'Banken', collectionSearch: 'KUND 149' });
+  await owner.submit('Save', { name: 'Banken', loginSecret: 'kor-allra-hemligast', collectionSearch: 'KUND 149' });
   expect(owner.page.errors).toEqual(['These are the collections that fit. Nothing is saved yet.']);
+  expect([owner.page.value('loginSecret'), owner.page.text.includes('type it again')]).toEqual([
+    'kor-allra-hemligast',
+    false,
+  ]);
   expect(offered()).toEqual(['Kund 149']);
   await owner.submit('Save', { collectionIds: true });
   expect(owner.page.facts.Collections).toBe('Kund 149');

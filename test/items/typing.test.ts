@@ -65,3 +65,27 @@ test('a password that was refused with its form and left empty afterwards stays 
   await owner.submit('Reveal');
   expect(owner.page.text).toContain('kor-allra-hemligast');
 });
+
+test('on the page that edits an item, More lines keeps a password that is typed anew, and another one is generated', async () => {
+  const { owner, path } = vault;
+  const id = await savesLogin(vault, owner);
+  await owner.visit(`${path}/${id}/edit`);
+  await owner.submit('More lines', { loginSecret: 'ett-nytt-hemligt-ord' });
+  expect(owner.page.value('loginSecret')).toBe('ett-nytt-hemligt-ord');
+  await owner.submit('Generate');
+  expect(owner.page.value('loginSecret')).toHaveLength(20);
+  expect(owner.page.html).not.toContain('ett-nytt-hemligt-ord');
+});
+
+test('a password of ours is in no page that refuses its form', async () => {
+  const { owner } = vault;
+  const typed = {
+    currentPassword: 'inte-mitt-gamla-ord',
+    password: 'ett-helt-nytt-ord',
+    passwordAgain: 'ett-annat-ord',
+  };
+  await owner.visit('/account/password');
+  await owner.submit('Change the master password', typed);
+  expect(owner.page.status).toBe(422);
+  for (const secret of Object.values(typed)) expect(owner.page.html).not.toContain(secret);
+});
