@@ -46,7 +46,8 @@ export interface Batch {
 
 export type Outcome = { unreadable?: { sentence: Message; asksPassword: boolean } };
 
-const ROWS = 500;
+/** Of a batch: writing it takes a few milliseconds in which the server answers nobody. */
+const ROWS = 200;
 /** What a statement holds stays below 4 MB, the least that a server takes; an item alone is bounded by items/item-limits.ts. */
 const CHARACTERS = 2_000_000;
 const CHARACTERS_OF_PLACE = 50;
