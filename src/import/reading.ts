@@ -5,6 +5,7 @@ import { Piscina } from 'piscina';
 import { compiled } from '../items/workers.js';
 import { say } from '../web/message.js';
 import { Refusal, refuseField } from '../web/refusal.js';
+import { Turns } from '../web/turns.js';
 import type { Batch, Outcome, ReadTask, Summary } from './read.worker.js';
 
 /** A file that is being read: what it holds, and then its sealed items, as fast as they are taken. */
@@ -16,6 +17,9 @@ export interface Reading {
 }
 
 const MEGABYTES = 1500;
+const AT_ONCE = 2;
+/** So many files wait. */
+const ROOM = 4;
 const BUSY = new Refusal(say('Other files are being read. Try again in a minute.'), {}, 503, 60);
 const THREAD = new URL('./read.worker.js', import.meta.url);
 
@@ -24,37 +28,34 @@ const THREAD = new URL('./read.worker.js', import.meta.url);
 export class Readings implements OnApplicationShutdown {
   private readonly pool = new Piscina({
     minThreads: 0,
-    maxThreads: 2,
-    maxQueue: 4,
+    maxThreads: AT_ONCE,
     idleTimeout: 0,
     resourceLimits: { maxOldGenerationSizeMb: MEGABYTES },
   });
-
-  /** Of files with a password, the one that came last. */
-  private opened: Promise<unknown> = Promise.resolve();
+  /** Piscina's own queue would stand still when every thread is stopped at the same moment. */
+  private readonly turns = new Turns(AT_ONCE, ROOM, BUSY);
+  private readonly turnsOfProtected = new Turns(1, ROOM, BUSY);
 
   /**
    * Files with a password are opened one after the other: a key derivation may take 256 MiB that no thread's limit counts.
    * @throws Refusal when nothing of the file can be imported
    */
   begin(task: Omit<ReadTask, 'port'>): Promise<Reading> {
-    if (!task.password) return this.read(task);
-    const reading = this.opened.then(() => this.read(task));
-    this.opened = reading.catch(() => undefined);
-    return reading;
+    return task.password ? this.turnsOfProtected.run(() => this.read(task)) : this.read(task);
   }
 
   private async read(task: Omit<ReadTask, 'port'>): Promise<Reading> {
-    if (this.pool.queueSize >= this.pool.options.maxQueue) throw BUSY;
     const { port1, port2 } = new MessageChannel();
     const stopping = new AbortController();
     const stop = () => {
       port1.close();
       stopping.abort();
     };
-    const work: Promise<Outcome> = this.pool.run(
-      { ...task, port: port2 },
-      { filename: compiled(THREAD), signal: stopping.signal, transferList: [port2] },
+    const work: Promise<Outcome> = this.turns.run(() =>
+      this.pool.run(
+        { ...task, port: port2 },
+        { filename: compiled(THREAD), signal: stopping.signal, transferList: [port2] },
+      ),
     );
     work.catch(() => undefined); // whoever waits for a message is told
     const next = async <T>(): Promise<T | undefined> => {
