@@ -16,6 +16,7 @@ const tamper = (...statements: [sql: string, values: unknown[]][]) => tamperWith
 async function aLog(): Promise<{ id: string; event: string }> {
   const provider = await aProvider(world);
   for (let n = 0; n < 3; n++) await provider.startsClient();
+  await world.deliverMail(); // nothing is added to it any more
   const [{ event }]: { event: string }[] = await world.db.query(
     'SELECT event_id AS event FROM log_entries WHERE log_id = ? AND number = 2',
     [provider.id],

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Throttling } from '../../src/accounts/throttling.js';
 import { protect } from '../../src/import/protected-json.js';
@@ -23,7 +24,7 @@ test('of two files with a password the second waits until the first is open; one
     readings.begin({ file: bytes(file), password, key: Buffer.alloc(64, 1), now: world.clock.now() });
   const file = await protect(PLAIN, PASSWORD);
   const opening = [begin(file, PASSWORD), begin(file, PASSWORD)];
-  await Promise.resolve();
+  while (pool.threads.length === 0) await pause(1);
   expect(pool.threads).toHaveLength(1);
   (await begin(LASTPASS, '')).stop();
   for (const { summary, stop } of await Promise.all(opening)) {
