@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { decryptText, encrypt } from '../keys/enc-string.js';
 import { hkdf } from '../keys/hkdf.js';
+import { KeyError } from '../keys/key-error.js';
 import type { SymmetricKey } from '../keys/symmetric-key.js';
 import type { ItemType, PlainItem, Uri } from './plain-item.js';
 
@@ -62,6 +63,8 @@ export const openHead = (head: Sealed, key: SymmetricKey): PlainHead =>
 export function openItem({ type, head, body }: Omit<SealedItem, 'likeness'>, key: SymmetricKey): PlainItem {
   const { name, username, uris } = openHead(head, key);
   const { login, ...others } = turned(body, (text) => decryptText(text, key)) as { login?: object } & PlainItem;
+  if (!Array.isArray(others.passwordHistory) || !Array.isArray(others.fields))
+    throw new KeyError('the item is not whole');
   const passwordHistory = others.passwordHistory.map(({ password, at }) => ({
     password,
     ...(at && { at: new Date(at) }),

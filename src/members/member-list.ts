@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { MemberStatus } from '../client-orgs/member.entity.js';
 import { managedRoles } from '../client-orgs/member-rules.js';
-import { inClient, ownMembership, type Place } from '../client-orgs/place.js';
+import { inClient, type Place } from '../client-orgs/place.js';
 import { findHits } from '../database/hits.js';
 import { keyset, type SortColumn, windowOf } from '../database/keyset.js';
 import { Optional } from '../web/fields.js';
@@ -43,13 +43,13 @@ const TABS: Record<string, MemberStatus> = { invited: 'invited', accepted: 'acce
 export class MemberList {
   async page(current: Place, query: MemberListQuery) {
     const { rows, next } = windowOf(await this.rows(current, query, PAGE + 1), PAGE, sortOf(query).columns);
-    const own = ownMembership(current)?.memberId;
+    const { id } = current.person;
     return {
       rows: rows.map((row) => ({
         ...row,
         state: shownState(row),
-        mine: row.id === own,
-        managed: row.id !== own && manages(current, row),
+        mine: row.userId === id,
+        managed: row.userId !== id && manages(current, row),
       })),
       next,
     };
@@ -64,7 +64,7 @@ export class MemberList {
     const hits = await findHits(current.db, own, query.search);
     const status = statusOf(query);
     return current.db.query(
-      `SELECT m.id, m.name, COALESCE(u.email, m.email) AS email, m.role, m.chosen_clients AS chosenClients, m.status, m.trouble, m.confirmed_at AS confirmedAt,
+      `SELECT m.id, m.user_id AS userId, m.name, COALESCE(u.email, m.email) AS email, m.role, m.chosen_clients AS chosenClients, m.status, m.trouble, m.confirmed_at AS confirmedAt,
         m.renewed_at AS renewedAt, u.two_step_at AS twoStepAt, i.expires_at AS expiresAt, l.state AS mailState, l.answer
        FROM members m FORCE INDEX (${hits.few ? 'PRIMARY' : through}) LEFT JOIN users u ON u.id = m.user_id
        LEFT JOIN invitations i ON m.status = 'invited' AND i.id =

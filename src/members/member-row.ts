@@ -4,6 +4,7 @@ import type { OrganizationRole, ProviderRole } from '../web/rights.js';
 /** A member as the list reads them, with what is known of the last invitation. */
 export interface MemberRow {
   id: string;
+  userId: string | null;
   name: string;
   email: string;
   role: OrganizationRole | ProviderRole;

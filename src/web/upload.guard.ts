@@ -3,6 +3,7 @@ import type { Multipart } from '@fastify/multipart';
 import { type CanActivate, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { PersonCurrent } from './current.js';
 import { say } from './message.js';
 import { Refusal } from './refusal.js';
 import { UploadedFile } from './uploaded-file.js';
@@ -17,7 +18,9 @@ const MIB = 1024 * 1024;
 const BESIDE = MIB;
 /** For all forms with files that are read or worked on at the same time: four of the largest. */
 const ROOM = 260 * MIB;
-const FULL = new Refusal(say('Others are sending files at this moment. Try again in a minute.'), {}, 503, 60);
+/** Nobody keeps all others from theirs. */
+const ROOM_OF_ONE = ROOM / 2;
+const FULL = new Refusal(say('Too many files are being sent at this moment. Try again in a minute.'), {}, 503, 60);
 
 /** How many bytes the file of a form may have that the handler reads; larger forms are refused with 413 before they are read. */
 export const TakesUpload = (bytes: number) => SetMetadata(UPLOAD, bytes);
@@ -28,8 +31,8 @@ export const TakesUpload = (bytes: number) => SetMetadata(UPLOAD, bytes);
  */
 @Injectable()
 export class UploadGuard implements CanActivate {
-  /** Bytes of the forms that are in memory or on their way there. */
-  private held = 0;
+  /** Bytes of the forms that are in memory or on their way there, by the person who sends them. */
+  private readonly held = new Map<string, number>();
 
   constructor(private readonly reflector: Reflector) {}
 
@@ -51,14 +54,19 @@ export class UploadGuard implements CanActivate {
   }
 
   /** Takes as much room as the form says that it needs, which HTTP holds it to, until it is answered. */
-  private hold({ headers }: FastifyRequest, { raw }: FastifyReply, most: number): void {
+  private hold({ headers, current }: FastifyRequest, { raw }: FastifyReply, most: number): void {
     const size = Number(headers['content-length']);
     if (!size) throw refusal('the form does not say how long it is', NO_LENGTH);
     if (size > most) throw refusal('the form is too large', TOO_LARGE);
-    if (this.held + size > ROOM) throw FULL;
-    this.held += size;
+    const id = (current as PersonCurrent).person.id;
+    const all = [...this.held.values()].reduce((sum, bytes) => sum + bytes, size);
+    const own = (this.held.get(id) ?? 0) + size;
+    if (all > ROOM || own > ROOM_OF_ONE) throw FULL;
+    this.held.set(id, own);
     finished(raw, () => {
-      this.held -= size;
+      const left = (this.held.get(id) ?? 0) - size;
+      if (left > 0) this.held.set(id, left);
+      else this.held.delete(id);
     });
   }
 }

@@ -42,18 +42,32 @@ test('what is pasted beside a file counts like the file: both together are refus
   expect([page.status, page.heading]).toEqual([413, 'This is too large']);
 });
 
-test('while four others send the largest files there are, a fifth waits; when one of them gives up there is room again', async () => {
-  const { owner, client } = vault;
-  sending = await Promise.all([1, 2, 3, 4].map(() => beginsToSend(vault, 65 * MIB)));
+const FULL = 'Too many files are being sent at this moment';
+
+/** Tries again until the forms of others have begun to come, or are gone. */
+async function readsUntil({ owner, client }: Vault, refused: boolean) {
   let page = await reads(owner, client, LASTPASS);
-  for (let tries = 0; page.status !== 503 && tries < 50; tries++) page = await reads(owner, client, LASTPASS);
-  expect([page.status, page.text.includes('Others are sending files at this moment')]).toEqual([503, true]);
-  sending.pop()?.destroy();
-  for (let tries = 0; page.status === 503 && tries < 50; tries++) {
+  for (let tries = 0; (page.status === 503) !== refused && tries < 50; tries++) {
     await pause(50);
     page = await reads(owner, client, LASTPASS);
   }
-  expect(page.heading).toContain('LastPass');
+  return page;
+}
+
+test('while two others send the largest files there are, a third is asked to wait; when one of them gives up there is room again', async () => {
+  const others = [await aVault(world), await aVault(world)];
+  sending = await Promise.all([...others, ...others].map((other) => beginsToSend(other, 65 * MIB)));
+  const page = await readsUntil(vault, true);
+  expect([page.status, page.text.includes(FULL)]).toEqual([503, true]);
+  sending.pop()?.destroy();
+  expect((await readsUntil(vault, false)).heading).toContain('LastPass');
+  for (const one of sending) one.destroy();
+});
+
+test('nobody takes more than half of the room, and the others send meanwhile', async () => {
+  sending = [await beginsToSend(vault, 65 * MIB), await beginsToSend(vault, 65 * MIB)];
+  expect((await readsUntil(vault, true)).text).toContain(FULL);
+  const { owner, client } = await aVault(world);
   await prepares(owner, client, LASTPASS);
 });
 
