@@ -16,7 +16,7 @@ export async function importFile(pool, person, path, file) {
     {
       ...{ id: importId, organization_id: organizationId, provider_id: person.provider_id, user_id: person.id },
       ...{ actor_name: person.name, session_id: person.session_id, format: 'LastPass (csv)', state: 'live' },
-      ...{ items: records.length, staged: records.length, counts: '{}', problems: '[]', faults: 0 },
+      ...{ items: records.length, staged: records.length, counts: '{}', problems: '[]', faults: 0, unassigned: 0 },
       ...{ created_at: now, seen_at: now, live_at: now },
     },
   ]);

@@ -29,6 +29,8 @@ export interface ReadTask {
 export interface Summary {
   format: string;
   items: number;
+  /** How many of them go into no collection. */
+  unassigned: number;
   counts: Partial<Record<ItemType, number>>;
   collections: Destination[];
   problems: Problem[];
@@ -62,7 +64,8 @@ export default async function readUpload(task: ReadTask): Promise<Outcome> {
     const { name, result } = await parsed(task);
     const { collections, placesOf } = destinations(result, task.target);
     let asked = once(task.port, 'message');
-    task.port.postMessage(summaryOf(name, result, collections));
+    const unassigned = result.items.filter((item) => placesOf(item).length === 0).length;
+    task.port.postMessage({ ...summaryOf(name, result), unassigned, collections } satisfies Summary);
     for (const batch of batches(result.items, placesOf, task)) {
       await asked;
       asked = once(task.port, 'message');
@@ -93,11 +96,11 @@ async function parsed({ file, format: id, password }: ReadTask): Promise<{ name:
   );
 }
 
-function summaryOf(format: string, { items, problems }: Result, collections: Destination[]): Summary {
+function summaryOf(format: string, { items, problems }: Result) {
   const counts: Summary['counts'] = {};
   for (const { type } of items) counts[type] = (counts[type] ?? 0) + 1;
   const shown = problems.slice(0, SHOWN_PROBLEMS);
-  return { format, items: items.length, counts, collections, problems: shown, faults: problems.length };
+  return { format, items: items.length, counts, problems: shown, faults: problems.length };
 }
 
 function* batches(items: ImportedItem[], placesOf: (item: ImportedItem) => number[], task: ReadTask): Generator<Batch> {

@@ -34,6 +34,8 @@ export class Import {
   @Name(100) format: string;
   @Code(10) state: ImportState;
   @Count() items: number;
+  /** How many of them go into no collection. */
+  @Count() unassigned: number;
   /** How many of them are sealed and in their table. */
   @Count() staged: number;
   @Json() counts: Partial<Record<ItemType, number>>;

@@ -26,6 +26,7 @@ test('an owner imports a file: shown first, then it is there, in its collections
     { Name: 'Ekonomi', Items: '1', Status: 'There already' },
     { Name: 'Ekonomi/Löner', Items: '1', Status: 'New' },
   ]);
+  expect(owner.page.facts).toMatchObject({ 'In no collection': '1 They go to Unassigned.' });
   expect(await names()).toEqual([]);
   await owner.visit(`${client.path}/import/${id}`);
   await owner.submit(`Import into ${client.name}`);

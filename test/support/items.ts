@@ -53,7 +53,7 @@ export async function hasImport({ id: organizationId, provider }: Client): Promi
   const { admin } = provider;
   await provider.world.db.insert(Import, {
     ...{ id, organizationId, providerId: provider.id, userId: admin.id, actorName: admin.name, sessionId: '' },
-    ...{ format: 'LastPass', state: 'live', items: 0, staged: 0, counts: {}, problems: [], faults: 0 },
+    ...{ format: 'LastPass', state: 'live', items: 0, unassigned: 0, staged: 0, counts: {}, problems: [], faults: 0 },
     ...{ createdAt: at, seenAt: at, liveAt: at, clearedAt: at },
   });
   return id;
