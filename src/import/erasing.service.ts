@@ -42,15 +42,19 @@ export class Erasing implements OnModuleInit {
     for (const { id } of left) await this.clear(manager, id);
   }
 
+  async giveUp(db: EntityManager, id: string): Promise<void> {
+    if (await this.end(db, id)) await this.clear(db, id);
+  }
+
   /** From this moment on it never becomes live. @returns false where it is live already, or is no more */
-  async giveUp(db: EntityManager, id: string): Promise<boolean> {
+  async end(db: EntityManager, id: string): Promise<boolean> {
     const dead = { state: 'dead' as const, problems: [], endedAt: this.clock.now() };
     const { affected } = await db.update(Import, { id, state: In(['staging', 'ready']) }, dead);
-    if (affected) await this.clear(db, id);
     return Boolean(affected);
   }
 
-  private async clear(db: EntityManager, id: string): Promise<void> {
+  /** Erases what an import that has ended, or is live, needs no more; in batches, outside of any transaction. */
+  async clear(db: EntityManager, id: string): Promise<void> {
     const { state } = await db.findOneByOrFail(Import, { id });
     const erase = state === 'live' ? 'import_places WHERE item_id' : 'items WHERE id';
     for await (const ids of itemsOf(db, id)) await db.query(`DELETE FROM ${erase} IN (?)`, [ids]);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Unlocked } from '../accounts/keyring.js';
 import { record } from '../audit/record.js';
 import { OrganizationKeys } from '../client-orgs/organization-keys.js';
+import { transaction } from '../database/transaction.js';
 import { placesOfItems } from '../items/index-reading.js';
 import { accessToItems, seesPasswords, targetOf } from '../items/item-access.js';
 import { ItemIndexes } from '../items/item-indexes.service.js';
@@ -40,13 +41,13 @@ export class Exports {
     const task: ExportTask = { format, password, organizationId: current.client.id, key, rows, collections };
     const { text, count, damaged } = await this.workers.run<Written>(THREAD, task);
     if (damaged.length > 0 && Number(without) !== damaged.length) throw await this.incomplete(current, damaged);
-    await noteAllOpened(current, rows);
-    const details = { count, format: FILES[format].name };
-    if (damaged.length === 0) await record(current, 'items.exported', current.client, details);
-    else {
+    await transaction(current, async (current) => {
+      await noteAllOpened(current, rows);
+      const details = { count, format: FILES[format].name };
+      if (damaged.length === 0) return record(current, 'items.exported', current.client, details);
       const missing = { missing: damaged.length, names: damaged.slice(0, NAMED).map(endOf).join(', ') };
-      await record(current, 'items.exported-in-part', current.client, { ...details, ...missing });
-    }
+      return record(current, 'items.exported-in-part', current.client, { ...details, ...missing });
+    });
     return text;
   }
 

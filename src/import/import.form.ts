@@ -9,9 +9,9 @@ import { UploadedFile } from '../web/uploaded-file.js';
 import { LIMITS } from './limits.js';
 import type { Upload } from './staging.service.js';
 
-/** The file, and what goes with it in the form. */
 export const UPLOAD_BYTES = LIMITS.bytes;
 
+/** The file, and what goes with it in the form. */
 export class UploadForm extends FormOnce {
   @Allow() @Transform(({ obj }) => obj.file) file?: UploadedFile | '';
   /** In place of a file. */

@@ -64,8 +64,12 @@ export class Imports {
   /** Gives up what was read and is not live. */
   async cancel(current: ClientCurrent, id: string): Promise<void> {
     const found = await findImport(current, id);
-    if (found.userId !== current.person.id || !(await this.erasing.giveUp(current.db, id))) throw new NotThere();
-    await transaction(current, (current) => record(current, 'import.cancelled', { id, name: found.format }));
+    if (found.userId !== current.person.id) throw new NotThere();
+    await transaction(current, async (current) => {
+      if (!(await this.erasing.end(current.db, id))) throw new NotThere();
+      await record(current, 'import.cancelled', { id, name: found.format });
+    });
+    await this.erasing.clear(current.db, id);
   }
 
   /** Items of an import, by name, as far as this person sees them; a provider sees none. */

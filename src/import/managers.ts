@@ -8,8 +8,7 @@ import type { ClientCurrent } from '../web/current.js';
 import { isId } from '../web/list-fields.js';
 import { say } from '../web/message.js';
 import { NotThere, refuseField } from '../web/refusal.js';
-
-const BATCH = 1000;
+import { inBatches } from './in-batches.js';
 
 /** Who gets the collections that an import makes. */
 interface Managers {
@@ -68,10 +67,9 @@ async function give(
   grant: { level: Level } & ({ memberId: string } | { groupId: string }),
   name: string,
 ): Promise<void> {
-  for (let begin = 0; begin < collectionIds.length; begin += BATCH) {
-    const some = collectionIds.slice(begin, begin + BATCH);
-    await current.db.insert(table, some.map((collectionId) => ({ collectionId, ...grant })) as never);
-  }
+  await inBatches(collectionIds, (some) =>
+    current.db.insert(table, some.map((collectionId) => ({ collectionId, ...grant })) as never),
+  );
   const details = { level: levelText(grant.level), count: collectionIds.length };
   await record(current, 'import.access-given', { id: null, name }, details);
 }

@@ -12,6 +12,7 @@ import { NotThere } from '../web/refusal.js';
 import { Erasing } from './erasing.service.js';
 import { isProviders } from './found-import.js';
 import { ImportCollection } from './import-collection.entity.js';
+import { inBatches } from './in-batches.js';
 import type { Batch, Summary } from './read.worker.js';
 import { type Reading, Readings } from './reading.js';
 
@@ -23,8 +24,6 @@ export interface Upload {
   /** The id of the collection under which everything goes. */
   collectionId?: string;
 }
-
-const NAMES = 1000;
 
 /** Reads files and stages what is in them: sealed, in batches, under a head row that is not live. */
 @Injectable()
@@ -67,9 +66,7 @@ export class Staging {
         ...{ state: 'staging', staged: 0, createdAt: now, seenAt: now },
       });
       const rows = collections.map((one, place) => ({ importId: id, place, ...one }));
-      for (let begin = 0; begin < rows.length; begin += NAMES) {
-        await current.db.insert(ImportCollection, rows.slice(begin, begin + NAMES));
-      }
+      await inBatches(rows, (some) => current.db.insert(ImportCollection, some));
       await record(current, 'import.prepared', { id, name: summary.format }, { items: summary.items });
       return id;
     });
